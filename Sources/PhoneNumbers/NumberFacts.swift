@@ -1,0 +1,26 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the numbering plan tells about a number.
+package struct NumberFacts: Hashable, Sendable {
+    /// The ISO 3166-1 alpha-2 code, `001` for codes of no country (satellite, international toll-free), nil if open:
+    /// several countries share the code and none of them uses the range.
+    package let country: String?
+    package let type: NumberType
+    /// The place in English: the area of a geographic number, else the country's name; nil if there is none.
+    package let location: String?
+    /// The network the range was first given to; always nil, because this release's data has none.
+    package let carrier: String?
+    /// IANA time zones of the range; always empty, because this release's data has none.
+    package let timezones: [String]
+
+    package init(
+        country: String?, type: NumberType, location: String?, carrier: String? = nil, timezones: [String] = []
+    ) {
+        self.country = country
+        self.type = type
+        self.location = location
+        self.carrier = carrier
+        self.timezones = timezones
+    }
+}

@@ -1,0 +1,33 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import CPhoneNumbers
+
+/// A country or territory that the numbering plan knows, by its ISO 3166-1 alpha-2 code.
+package struct Region: Hashable, Sendable {
+    /// Two upper-case letters, packed as first << 8 | second.
+    let packed: UInt16
+
+    /// Creates a region from a code in either case, nil unless the plan has rules for it.
+    package init?(_ code: some StringProtocol) {
+        var packed: UInt16 = 0
+        var count = 0
+        for byte in code.utf8 {
+            let upper = byte & 0xDF
+            guard count < 2, (0x41...0x5A).contains(upper) else { return nil }
+            packed = packed << 8 | UInt16(upper)
+            count += 1
+        }
+        guard count == 2, cpn_region_is_known(packed) else { return nil }
+        self.packed = packed
+    }
+
+    /// The upper-case code.
+    package var code: String {
+        String(decoding: [UInt8(packed >> 8), UInt8(truncatingIfNeeded: packed)], as: UTF8.self)
+    }
+}
+
+extension Region: CustomStringConvertible {
+    package var description: String { code }
+}

@@ -1,0 +1,58 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import CSodium
+package import Columns
+
+extension Batch {
+    /// Blinds numbers: [k] P(x) for each, in order, 32 bytes each (protocol §2).
+    ///
+    /// The digits are E.164 numbers as integers of 7 to 15 digits; the round id makes the elements unlike those of any
+    /// other round; the key is the party's key of this round; the output is exactly 32 bytes a number.
+    ///
+    /// - Throws: `badNumber` with the first row that is no such number.
+    package static func blind(
+        digits: UnsafeBufferPointer<UInt64>, roundID: Digest, key: borrowing Scalar,
+        into output: UnsafeMutableRawBufferPointer
+    ) throws(BatchError) {
+        try unsafe checkOutput(output, rows: digits.count, width: EncodedElement.byteCount)
+        if let bad = unsafe digits.firstIndex(where: { !NumberMessage.digits.contains($0) }) {
+            unsafe wipe(output)
+            throw .badNumber(index: bad)
+        }
+        guard let results = output.baseAddress else { return }
+        let fault = unsafe key.withUnsafeBytes { key in
+            let key = unsafe key.baseAddress.unsafelyUnwrapped
+            let message = NumberMessage(roundID: roundID)
+            return firstFault(rows: digits.count) { rows in
+                unsafe blind(digits, rows: rows, message: message, key: key, into: results)
+            }
+        }
+        if let fault {
+            unsafe wipe(output)
+            throw .identityResult(index: fault)
+        }
+    }
+
+    /// Blinds one slice; returns the first row whose result is the identity.
+    private static func blind(
+        _ digits: UnsafeBufferPointer<UInt64>, rows: Range<Int>, message: NumberMessage, key: UnsafeRawPointer,
+        into results: UnsafeMutableRawPointer
+    ) -> Int? {
+        let width = EncodedElement.byteCount
+        return unsafe withUnsafeTemporaryAllocation(byteCount: NumberMessage.byteCount + width, alignment: 8) {
+            scratch in
+            let hashed = unsafe scratch.baseAddress.unsafelyUnwrapped
+            let bytes = unsafe UnsafeMutableRawBufferPointer(start: hashed + width, count: NumberMessage.byteCount)
+            defer { unsafe wipe(scratch) }
+            unsafe message.start(at: bytes.baseAddress.unsafelyUnwrapped)
+            for row in rows {
+                unsafe message.setDigits(digits[row], at: bytes.baseAddress.unsafelyUnwrapped)
+                guard unsafe HashToGroup.numbers.hash(UnsafeRawBufferPointer(bytes), to: hashed),
+                    unsafe ElementKernel.multiply(hashed, by: key, to: results + row * width)
+                else { return row }
+            }
+            return nil
+        }
+    }
+}

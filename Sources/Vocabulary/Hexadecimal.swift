@@ -1,0 +1,41 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Lowercase base16 without separators, the only form of bytes in signed documents.
+package enum Hexadecimal {
+    /// Writes two lowercase digits a byte.
+    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.underestimatedCount * 2)
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Reads exactly `count` bytes; upper case, separators and other lengths are refused.
+    package static func decode(_ text: some StringProtocol, count: Int) -> [UInt8]? {
+        let digits = text.utf8
+        guard digits.count == count * 2 else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count)
+        var high: UInt8?
+        for digit in digits {
+            let value: UInt8
+            switch digit {
+            case 48...57: value = digit - 48
+            case 97...102: value = digit - 87
+            default: return nil
+            }
+            if let upper = high {
+                bytes.append(upper << 4 | value)
+                high = nil
+            } else {
+                high = value
+            }
+        }
+        return bytes
+    }
+}
