@@ -1,7 +1,6 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-import CSodium
 package import Columns
 
 extension Batch {

@@ -10,7 +10,7 @@ import Dispatch
 /// Rows are cut into slices that threads take one after the other (`DispatchQueue.concurrentPerform`), so the call
 /// blocks its thread until all are done: from a task, call it for a chunk at a time, off the cooperative pool where
 /// others must go on. A key stays in its locked memory, which all threads read. Input and output must not overlap.
-/// Where a call throws, every byte of its output is zero.
+/// Where a call refuses a row, every byte of its output is zero; where it refuses a size, it wrote nothing.
 package enum Batch {
     /// Counts the rows of a slice: some ten milliseconds' work, and a multiple of every vector width.
     private static let sliceRows = 256

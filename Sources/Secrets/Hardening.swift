@@ -30,4 +30,20 @@ package enum Hardening {
             }
         #endif
     }
+
+    /// Tells whether the process is protected so.
+    package static var coreDumpsAreDisabled: Bool {
+        var limit = rlimit(rlim_cur: 1, rlim_max: 1)
+        #if canImport(Glibc)
+            let status = unsafe getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+        #else
+            let status = unsafe getrlimit(RLIMIT_CORE, &limit)
+        #endif
+        guard status == 0, limit.rlim_cur == 0, limit.rlim_max == 0 else { return false }
+        #if os(Linux)
+            return symbolon_may_be_dumped() == 0
+        #else
+            return true
+        #endif
+    }
 }

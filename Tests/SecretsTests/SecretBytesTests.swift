@@ -49,5 +49,6 @@ struct SecretBytesTests {
     @Test("The process forbids dumps of its memory")
     func hardening() throws {
         try Hardening.disableCoreDumps()
+        #expect(Hardening.coreDumpsAreDisabled)
     }
 }
