@@ -26,6 +26,7 @@ let package = Package(
     targets: [
         // MARK: - Foreign code
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "CPhoneNumbers",
             linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("geocoding"), .linkedLibrary("icuuc")]),
@@ -39,6 +40,7 @@ let package = Package(
             dependencies: ["Columns", "Secrets", "CSodium", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: [.strictMemorySafety()]),
         .target(name: "PhoneNumbers", dependencies: ["CPhoneNumbers"]),
+        .target(name: "Lists", dependencies: ["CZlib"]),
         .target(name: "Signing", dependencies: ["Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Agreements",
@@ -62,8 +64,43 @@ let package = Package(
             dependencies: [
                 "Ristretto", "Secrets", "PhoneNumbers", "Messages", "Agreements", "Signing", "Columns", "Vocabulary",
             ]),
+        .target(
+            name: "Home",
+            dependencies: [
+                "Vocabulary", "Signing", "Secrets", "Columns", "Messages", "Agreements",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .target(
+            name: "CoordinatorClient",
+            dependencies: [
+                "Messages", "Agreements", "Columns", "Enrolment", "Signing", "Vocabulary",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
+        .target(
+            name: "Joining",
+            dependencies: [
+                "Blinding", "Home", "Lists", "CoordinatorClient", "Agreements", "Messages", "Signing", "PhoneNumbers",
+                "Ristretto", "Secrets", "Columns", "Vocabulary", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
 
         // MARK: - Tests
+        .target(name: "TestSupport", dependencies: ["Agreements", "Signing", "Vocabulary"], path: "Tests/TestSupport"),
+        .testTarget(name: "ColumnsTests", dependencies: ["Columns", .product(name: "Crypto", package: "swift-crypto")]),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
+        .testTarget(
+            name: "RistrettoTests",
+            dependencies: ["Ristretto", "Columns", "Secrets", .product(name: "Crypto", package: "swift-crypto")]),
+        .testTarget(
+            name: "ProtocolVectorTests",
+            dependencies: [
+                "TestSupport", "Agreements", "Blinding", "Columns", "Matching", "Messages", "PhoneNumbers", "Ristretto",
+                "Secrets", "Signing", "Vocabulary",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -5,6 +5,9 @@ internal import Signing
 internal import Vocabulary
 
 extension Agreement {
+    /// More true cells than these are counted, not listed.
+    private static let shownCells = 16
+
     /// Plain text for people who are about to sign: who takes part, what matches, who learns what, and the rules.
     package func describe() -> String {
         [
@@ -33,14 +36,16 @@ extension Agreement {
     }
 
     private var matchText: String {
-        let cells = match.trueCells.map { mask in
+        let shown = match.trueCells.prefix(Self.shownCells).map { mask in
             let holders = match.parties(in: mask)
             let others = partyIDs.filter { !holders.contains($0) }
             let rest = others.isEmpty ? "" : ", and not in that of \(Self.list(others.map(\.name), "or"))"
             return "    numbers in the lists of \(Self.list(holders.map(\.name), "and"))\(rest)"
         }
-        return "  \(match)\n  which is true in \(cells.count) of \(match.truthTable.count) cells:\n"
-            + cells.joined(separator: "\n")
+        let count = match.trueCells.count
+        let more = count > shown.count ? ["    and \(count - shown.count) cells more"] : []
+        return "  \(match)\n  which is true in \(count) of \(match.truthTable.count) cells:\n"
+            + (shown + more).joined(separator: "\n")
     }
 
     private var learningText: String {
@@ -59,6 +64,7 @@ extension Agreement {
             \(lines.joined(separator: "\n"))
               Every party learns the size of every list.
               The coordinator learns the size of every list and which row is in which lists, but no number.
+              The coordinator and a party together learn in which lists the numbers of that party are.
             """
     }
 

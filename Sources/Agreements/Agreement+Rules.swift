@@ -64,7 +64,8 @@ extension Agreement {
         if let index = Self.firstRepetition(in: grants.map(\.party)) {
             violations.append(
                 FieldError(
-                    path: "grants[\(index)].party", problem: "\(grants[index].party) has two grants; join them into one"))
+                    path: "grants[\(index)].party", problem: "\(grants[index].party) has two grants; join them into one"
+                ))
         }
         for (index, grant) in grants.enumerated() {
             guard let second = Self.firstRepetition(in: grant.attributes.map(\.name)) else { continue }

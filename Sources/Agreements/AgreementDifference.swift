@@ -10,5 +10,11 @@ package struct AgreementDifference: Equatable, Sendable, CustomStringConvertible
     /// Its value in the other agreement, as JSON; nil where it is absent.
     package let other: String?
 
+    package init(path: String, value: String?, other: String?) {
+        self.path = path
+        self.value = value
+        self.other = other
+    }
+
     package var description: String { "\(path): \(value ?? "absent") here, \(other ?? "absent") there" }
 }

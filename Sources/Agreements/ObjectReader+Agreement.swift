@@ -91,7 +91,8 @@ extension ObjectReader {
         }
         guard isWellFormed, text.utf8.count <= 64 else {
             throw error(
-                key, "expected an attribute like interest.sport: at most 64 of letters, digits, -, _ and dots between words"
+                key,
+                "expected an attribute like interest.sport: at most 64 of letters, digits, -, _ and dots between words"
             )
         }
         return text

@@ -131,7 +131,9 @@ struct YAMLDocument {
                 guard case .scalar(let scalar) = key else { throw failure("expected a name as the key") }
                 let name = scalar.string
                 guard name != "<<" else { throw failure("merge keys (<<) are not allowed; write the fields out") }
-                guard members[name] == nil else { throw failure("\(FieldError.display(name)) stands twice in one mapping") }
+                guard members[name] == nil else {
+                    throw failure("\(FieldError.display(name)) stands twice in one mapping")
+                }
                 let child = path.isEmpty ? name : "\(path).\(name)"
                 lines[child] = scalar.mark?.line
                 members[name] = try convert(

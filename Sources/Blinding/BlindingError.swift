@@ -16,6 +16,8 @@ package enum BlindingError: Error, Equatable, CustomStringConvertible {
     case ownCommitmentChanged
     /// A party signed another transcript: it was shown other commitments.
     case otherTranscript(by: PartyID)
+    /// The coordinator refused this party's transcript: it holds other commitments than it showed.
+    case ownTranscriptRefused
     /// A statement's signature does not verify under the agreement's key.
     case badSignature(of: PartyID, on: String)
     /// A statement belongs elsewhere: other round, transcript, place or count.
@@ -36,6 +38,8 @@ package enum BlindingError: Error, Equatable, CustomStringConvertible {
             "the coordinator does not show this party's own commitment unchanged; the round cannot be trusted"
         case .otherTranscript(let party):
             "\(party) signed another transcript: the coordinator showed it other commitments; evidence is kept"
+        case .ownTranscriptRefused:
+            "the coordinator refuses this party's transcript: it showed other commitments than it holds; evidence is kept"
         case .badSignature(let party, let statement): "the \(statement) from \(party) does not verify under its key"
         case .misplaced(let what): what
         case .damagedChunk(let place):

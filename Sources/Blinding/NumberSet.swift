@@ -44,17 +44,4 @@ package struct NumberSet: Sendable {
         }
         entries.removeLast(entries.count - kept)
     }
-
-    /// How many numbers are new against an earlier list, and how many of that are gone.
-    ///
-    /// - Parameter earlier: the digits of the earlier list, ascending.
-    package func difference(from earlier: [UInt64]) -> (added: Int, removed: Int) {
-        var common = 0
-        var index = 0
-        for entry in entries {
-            while index < earlier.count, earlier[index] < entry.digits { index += 1 }
-            if index < earlier.count, earlier[index] == entry.digits { common += 1 }
-        }
-        return (entries.count - common, earlier.count - common)
-    }
 }

@@ -7,8 +7,17 @@ internal import X509
 
 extension Certificate {
     /// Reads one certificate with nothing after it.
+    ///
+    /// X509 overlooks unused bits at the end of the signature, which would give one certificate two encodings.
     static func reading(der: [UInt8], what: String) throws(CertificateFault) -> Certificate {
-        do { return try Certificate(derEncoded: der) } catch { throw .unreadable(what) }
+        do {
+            let unused = try DER.sequence(try DER.parse(der), identifier: .sequence) { nodes in
+                for _ in 0..<2 where nodes.next() == nil { throw CertificateFault.unreadable(what) }
+                return try ASN1BitString(derEncoded: &nodes).paddingBits
+            }
+            guard unused == 0 else { throw CertificateFault.unreadable(what) }
+            return try Certificate(derEncoded: der)
+        } catch { throw .unreadable(what) }
     }
 
     /// The DER encoding.

@@ -62,7 +62,9 @@ package struct CertificateAuthority: Sendable {
     package var privateKeyPEM: String { key.pemRepresentation + "\n" }
 }
 
-extension CertificateAuthority: CustomStringConvertible {
+extension CertificateAuthority: CustomStringConvertible, CustomReflectable {
     /// The public part; the key is never printed.
     package var description: String { "authority \(certificate.fingerprint)" }
+
+    package var customMirror: Mirror { Mirror(self, children: EmptyCollection()) }
 }

@@ -50,7 +50,9 @@ package struct CertificateRequest: Sendable {
     }
 }
 
-extension CertificateRequest: CustomStringConvertible {
+extension CertificateRequest: CustomStringConvertible, CustomReflectable {
     /// The request alone; the key is never printed.
     package var description: String { pem }
+
+    package var customMirror: Mirror { Mirror(self, children: EmptyCollection()) }
 }

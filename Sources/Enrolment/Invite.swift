@@ -12,7 +12,9 @@ package struct Invite: Hashable, Sendable {
     package let party: PartyID
     /// The first moment at which it is no longer taken.
     package let expires: Timestamp
-    /// Who has used it, and what was issued; nil while it is unused. Stored only while it is nil, atomically.
+    /// Who has used it, and what was issued; nil while it is unused.
+    ///
+    /// Stored only while it is nil, atomically.
     package let use: InviteUse?
 
     /// Seven days.
@@ -31,7 +33,9 @@ package struct Invite: Hashable, Sendable {
         self.init(hash: code.secretHash, party: code.party, expires: expires, use: nil)
     }
 
-    /// Decides what a verified request with an invite gets. `invite` is the record under the request's hash, if any.
+    /// Decides what a verified request with an invite gets.
+    ///
+    /// `invite` is the record under the request's hash, if any.
     ///
     /// The same request (same bytes of certificate request and same identity) gets the same certificate again until
     /// the invite expires, so that a lost reply does not burn it. After `issue`, the caller stores `use` in one step

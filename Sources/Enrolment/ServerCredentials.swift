@@ -9,7 +9,9 @@ package struct ServerCredentials: Sendable {
     package let privateKeyPEM: String
 }
 
-extension ServerCredentials: CustomStringConvertible {
+extension ServerCredentials: CustomStringConvertible, CustomReflectable {
     /// The certificate alone; the key is never printed.
     package var description: String { certificatePEM }
+
+    package var customMirror: Mirror { Mirror(self, children: EmptyCollection()) }
 }

@@ -8,7 +8,9 @@ package enum TLSFailure {
         sentences.first { text.contains($0.mark) }?.sentence
     }
 
-    /// The first mark found decides. An alert is what the server says of this client; the others are found here.
+    /// The first mark found decides.
+    ///
+    /// An alert is what the server says of this client; the others are found here.
     private static let sentences: [(mark: String, sentence: String)] = [
         (
             "ALERT_CERTIFICATE_EXPIRED",
@@ -96,6 +98,10 @@ package enum TLSFailure {
         (
             "Connection refused",
             "nothing listens at this host and port: check the URL and whether the coordinator runs"
+        ),
+        (
+            "UnknownHost",
+            "no address is known for this host name: check the URL and the name service"
         ),
         (
             "No route to host",

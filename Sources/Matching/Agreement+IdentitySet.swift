@@ -3,6 +3,7 @@
 
 package import Agreements
 package import Columns
+internal import Signing
 
 extension Agreement {
     /// Names the set of identity keys, in any order and under any names: budgets count over all its agreements.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Agreements
-package import Messages
+internal import Messages
 package import Signing
 package import Vocabulary
 
@@ -50,13 +50,12 @@ package struct AgreementAdmission: Sendable {
     }
 
     private func checkOverlap(of agreement: Agreement) throws {
-        let keys = Set(agreement.parties.map(\.key))
         for other in live where other.agreement.id != agreement.id {
-            let shared = other.agreement.parties.filter { keys.contains($0.key) }
-            if shared.count >= 2, other.agreement.match.canonicalText != agreement.match.canonicalText {
+            let shared = agreement.partiesShared(with: other.agreement)
+            if shared.count >= 2, !agreement.matchesLike(other.agreement) {
                 throw Problem(
                     .overlappingAgreement,
-                    "\(shared.map(\.id.name).joined(separator: " and ")) share the live agreement "
+                    "\(shared.map(\.name).joined(separator: " and ")) share the live agreement "
                         + "\"\(other.agreement.name)\" with another match expression; two expressions over the same lists "
                         + "would reveal their difference.")
             }

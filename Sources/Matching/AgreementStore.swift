@@ -12,6 +12,10 @@ package protocol AgreementStore: Sendable {
     func agreements(naming party: PartyID) throws -> [SignedAgreement]
     /// Complete agreements whose validity ends after `now`.
     func liveAgreements(at now: Int64) throws -> [SignedAgreement]
-    /// Stores an agreement in place of an earlier state of the same one.
-    func save(_ bundle: SignedAgreement) throws
+    /// Stores an agreement, or adds the acceptances that the stored one lacks; throws ``Problem`` `storage-full` where
+    /// there is no room.
+    ///
+    /// - Returns: what is stored now.
+    @discardableResult
+    func save(_ bundle: SignedAgreement) throws -> SignedAgreement
 }

@@ -58,9 +58,11 @@ package struct ChunkBoard: Sendable {
         return found
     }
 
-    /// Records a stored chunk; storing one place again changes nothing.
+    /// Records a stored chunk; storing one place again, or a place that does not exist, changes nothing.
     package mutating func store(_ digest: Digest, list: Int, hop: Int, chunk: Int, last: EncodedElement?) {
-        guard digests[list][hop].indices.contains(chunk), digests[list][hop][chunk] == nil else { return }
+        guard digests.indices.contains(list), digests[list].indices.contains(hop),
+            digests[list][hop].indices.contains(chunk), digests[list][hop][chunk] == nil
+        else { return }
         digests[list][hop][chunk] = digest
         stored += 1
         if hop == 0 { lastElements[list] = last }

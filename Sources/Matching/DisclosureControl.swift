@@ -3,9 +3,13 @@
 
 package import Agreements
 package import Messages
+internal import Signing
 
 /// The coordinator's rules on what a round may reveal to its parties (protocol/v1/matching.md §6).
 package enum DisclosureControl {
+    /// No agreement can ask for fewer members than this.
+    package static let resultFloor = 50
+
     /// Refuses a commitment that breaks a rule of size, change or budget.
     package static func check(
         _ commitment: Commitment, by party: Agreement.Party, under agreement: Agreement, history: PartyHistory,
@@ -36,7 +40,8 @@ package enum DisclosureControl {
     ) throws {
         let budget = rules.budgetFactor * party.cap
         guard history.rowsCharged + count <= budget else {
-            let until = history.oldestCharge.map { ", until some lapse at \($0 + Int64(rules.windowDays) * 86_400) s" } ?? ""
+            let lapse = history.oldestCharge.flatMap { Timestamp(seconds: $0 + Int64(rules.windowDays) * 86_400) }
+            let until = lapse.map { "; the oldest charge lapses at \($0)" } ?? ""
             throw Problem(
                 .budgetExceeded, "\(party.id) was charged \(history.rowsCharged) rows in \(rules.windowDays) days; "
                     + "\(count) more exceed its budget of \(budget)\(until).")
@@ -45,7 +50,7 @@ package enum DisclosureControl {
 
     /// Whether a result may be told at all.
     package static func releases(members: Int, under agreement: Agreement) -> Bool {
-        members >= max(agreement.disclosure.minimumResult, Agreement.Disclosure.minimumResultFloor)
+        members >= max(agreement.disclosure.minimumResult, resultFloor)
     }
 
     /// A count as it is published.

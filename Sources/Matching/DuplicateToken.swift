@@ -5,4 +5,6 @@
 package struct DuplicateToken: Error, Equatable {
     /// The list, in ring order.
     package let list: Int
+    /// The second of the two rows.
+    package let row: Int
 }

@@ -19,9 +19,12 @@ package struct MatchedRows: Equatable, Sendable {
     ) {
         var drawn: Set<Handle> = []
         drawn.reserveCapacity(positions.count)
-        while drawn.count < positions.count { drawn.insert(Handle(using: &generator)) }
-        // A set's order is seeded per process, but the assignment must be independent of the handles' order.
-        let handles = drawn.shuffled(using: &generator)
+        var handles: [Handle] = []
+        handles.reserveCapacity(positions.count)
+        while handles.count < positions.count {
+            let handle = Handle(using: &generator)
+            if drawn.insert(handle).inserted { handles.append(handle) }
+        }
         let order = handles.indices.sorted { handles[$0] < handles[$1] }
         self.party = party
         records = order.map { RowRecord(handle: handles[$0], position: positions[$0]) }

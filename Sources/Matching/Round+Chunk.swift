@@ -1,7 +1,8 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-package import Columns
+internal import Agreements
+internal import Columns
 package import Messages
 package import Signing
 package import Vocabulary
@@ -9,17 +10,15 @@ package import Vocabulary
 extension Round {
     /// Checks the upload of a chunk by its place, sender and receipt, before its bytes are read.
     ///
-    /// - Returns: the order that the bytes must fulfil; ``Admission/repeated`` where the same output is stored.
+    /// - Returns: the order that the bytes must fulfil; ``Admission/repeated`` where the same output is stored, also after
+    ///   the round has ended, so that a lost answer can be asked for again.
     package func admit(
         _ place: ChunkPlace, receipt: Unverified<HopReceipt>?, from caller: PartyID
     ) throws -> Admission<ChunkOrder> {
-        guard let transcript, let board, state == .ring else {
-            throw Problem(.wrongState, "The round is \(state.rawValue); chunks travel while it is ring.")
-        }
+        guard let transcript, let board, state != .gathering else { throw notInRing }
         let list = try listIndex(of: place.list)
-        guard let rows = board.layouts[list].rowCount(ofChunk: place.chunk), (0..<agreement.parties.count).contains(place.hop)
-        else { throw Problem(.notFound, "\(place.list)'s list has no chunk \(place.chunk) at hop \(place.hop).") }
-        let sender = agreement.ring.party(atHop: place.hop, ofList: list)
+        let rows = try rowCount(at: place)
+        let sender = agreement.ring.hopParty(list: list, hop: place.hop)
         guard agreement.parties[sender].id == caller else {
             throw Problem(
                 .wrongParty, "Hop \(place.hop) of \(place.list)'s list is \(agreement.parties[sender].id)'s, not \(caller)'s.")
@@ -50,6 +49,7 @@ extension Round {
             }
             return .repeated
         }
+        guard state == .ring else { throw notInRing }
         if place.hop == 0, board.firstMissing(list: list, hop: 0) != place.chunk {
             throw Problem(.outOfOrder, "Chunk \(board.firstMissing(list: list, hop: 0)) comes first.")
         }
@@ -62,16 +62,19 @@ extension Round {
 
     /// Checks that a party may fetch a chunk: it does the next hop.
     package func admitFetch(of place: ChunkPlace, by caller: PartyID) throws {
-        guard let board, state == .ring else {
-            throw Problem(.wrongState, "The round is \(state.rawValue); chunks travel while it is ring.")
-        }
+        guard let board, state == .ring else { throw notInRing }
         let list = try listIndex(of: place.list)
         guard place.hop < agreement.ring.lastHop,
-            agreement.parties[agreement.ring.party(atHop: place.hop + 1, ofList: list)].id == caller
+            agreement.parties[agreement.ring.hopParty(list: list, hop: place.hop + 1)].id == caller
         else { throw Problem(.wrongParty, "\(caller) does not do hop \(place.hop + 1) of \(place.list)'s list.") }
         guard board.digest(list: list, hop: place.hop, chunk: place.chunk) != nil else {
             throw Problem(.notFound, "Hop \(place.hop) of chunk \(place.chunk) of \(place.list)'s list is not there yet.")
         }
+    }
+
+    /// The bytes that a chunk has in its place: tokens after the last hop, elements before.
+    package func byteCount(at place: ChunkPlace) throws -> Int {
+        try rowCount(at: place) * (place.hop == agreement.ring.lastHop ? Token.byteCount : EncodedElement.byteCount)
     }
 
     /// What a party can do now.
@@ -84,7 +87,7 @@ extension Round {
         let end = min(board.layouts[own].chunkCount, first + Limits.workItems)
         var turns: [ChunkPlace] = []
         for list in agreement.parties.indices where list != own {
-            let hop = agreement.ring.hop(ofParty: own, forList: list)
+            let hop = agreement.ring.hop(of: own, list: list)
             turns += board.ready(list: list, hop: hop, atMost: Limits.workItems).map {
                 ChunkPlace(list: agreement.parties[list].id, hop: hop, chunk: $0)
             }
@@ -96,10 +99,21 @@ extension Round {
     }
 
     private func listIndex(of owner: PartyID) throws -> Int {
-        guard let index = agreement.parties.firstIndex(where: { $0.id == owner }) else {
+        guard let index = agreement.index(of: owner) else {
             throw Problem(.notFound, "\(owner) has no list in this round.")
         }
         return index
+    }
+
+    private func rowCount(at place: ChunkPlace) throws -> Int {
+        let list = try listIndex(of: place.list)
+        guard let rows = board?.layouts[list].rowCount(ofChunk: place.chunk), agreement.parties.indices.contains(place.hop)
+        else { throw Problem(.notFound, "\(place.list)'s list has no chunk \(place.chunk) at hop \(place.hop).") }
+        return rows
+    }
+
+    private var notInRing: Problem {
+        Problem(.wrongState, "The round is \(state.rawValue); chunks travel while it is ring.")
     }
 
     private func committedDigest(list: Int, chunk: Int) throws -> Digest {

@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Agreements
 package import Messages
 package import Signing
 package import Vocabulary
@@ -68,6 +69,14 @@ extension Round {
         guard body.chunks.count == expected else {
             throw Problem(
                 .malformed, "commitment.chunks: \(body.count) rows make \(expected) chunks, found \(body.chunks.count).")
+        }
+        guard body.previous < number else {
+            throw Problem(.malformed, "commitment.previous: \(body.previous) is not before round \(number).")
+        }
+        guard body.added <= body.count, body.previous != 0 || (body.added == body.count && body.removed == 0) else {
+            throw Problem(
+                .malformed, "commitment.added, removed: they do not fit a list of \(body.count) rows after round "
+                    + "\(body.previous); a first list adds all its rows and removes none.")
         }
     }
 }

@@ -1,6 +1,8 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Agreements
+internal import Columns
 package import Messages
 package import Signing
 package import Vocabulary
@@ -27,7 +29,9 @@ extension Round {
         case .cancelled, .stateLost:
             break
         case .transcriptMismatch:
-            guard body.accused != nil else { throw Problem(.malformed, "stop.accused is missing.") }
+            guard let accused = body.accused, accused != caller, agreement.index(of: accused) != nil else {
+                throw Problem(.malformed, "stop.accused: another party of the agreement is due for this reason.")
+            }
         case .undecodableElement:
             try checkFault(body, caller: caller)
         case .duplicateToken, .budget:
@@ -37,12 +41,15 @@ extension Round {
     }
 
     private func checkFault(_ body: StopNotice, caller: PartyID) throws {
-        guard let place = body.place, let accused = body.accused, body.row != nil else {
+        guard let place = body.place, let accused = body.accused, let row = body.row else {
             throw Problem(.malformed, "stop: accused, list, hop, chunk and row are due for this reason.")
         }
         try admitFetch(of: place, by: caller)
+        guard try row < byteCount(at: place) / EncodedElement.byteCount else {
+            throw Problem(.malformed, "stop.row: the chunk has no record \(row).")
+        }
         let list = try position(of: place.list)
-        guard agreement.parties[agreement.ring.party(atHop: place.hop, ofList: list)].id == accused else {
+        guard agreement.parties[agreement.ring.hopParty(list: list, hop: place.hop)].id == accused else {
             throw Problem(.malformed, "stop.accused: hop \(place.hop) of \(place.list)'s list is not \(accused)'s.")
         }
     }

@@ -52,7 +52,7 @@ package struct Round: Sendable {
 
     /// The position of a party in the ring.
     package func position(of party: PartyID) throws -> Int {
-        guard let index = agreement.parties.firstIndex(where: { $0.id == party }) else {
+        guard let index = agreement.index(of: party) else {
             throw Problem(.wrongParty, "\(party) is not a party of this round's agreement.")
         }
         return index
@@ -60,12 +60,12 @@ package struct Round: Sendable {
 
     /// What the round's parties may know about its progress.
     package var status: RoundStatus {
-        let ids = agreement.parties.map(\.id)
+        let ids = agreement.partyIDs
         return RoundStatus(
             reference: reference, number: number, state: state, revision: revision, openedAt: openedAt,
             deadline: deadline, committed: zip(ids, commitments).filter { $1 != nil }.map(\.0),
             agreed: zip(ids, agreed).filter { $1 != nil }.map(\.0), transcript: transcript,
-            chunksDone: board?.stored ?? 0, chunksTotal: board?.total ?? 0, stop: stop?.json)
+            chunksDone: board?.stored ?? 0, chunksTotal: board?.total ?? 0, stop: stop.map { Unverified($0) })
     }
 
     /// Takes an event that was admitted and stored.
@@ -79,6 +79,9 @@ package struct Round: Sendable {
             agreed[try position(of: agreement.body.from)] = agreement
             if agreed.allSatisfy({ $0 != nil }) { state = .ring }
         case .stored(let chunk):
+            guard board != nil, (try? byteCount(at: chunk.place)) != nil else {
+                throw Problem(.internal, "A chunk is recorded where the round has no place for one.")
+            }
             let list = try position(of: chunk.place.list)
             board?.store(chunk.digest, list: list, hop: chunk.place.hop, chunk: chunk.place.chunk, last: chunk.last)
         case .finished(let manifest):

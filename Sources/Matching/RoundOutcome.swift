@@ -1,10 +1,10 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-package import Agreements
+internal import Agreements
 package import Messages
 package import Signing
-package import Vocabulary
+internal import Vocabulary
 
 /// The end of a round: the signed manifest and each entitled party's rows.
 package struct RoundOutcome: Sendable {

@@ -3,6 +3,7 @@
 
 package import Agreements
 package import Messages
+package import Signing
 package import Vocabulary
 
 /// When the next round of an agreement may open (protocol/v1/matching.md §5 and §6).
@@ -35,8 +36,10 @@ package struct RoundSchedule: Sendable {
 
     /// The number that a new round gets; refused while the rules forbid one.
     package func nextNumber(at now: Int64) throws -> UInt32 {
-        guard agreement.validity.contains(now) else {
-            throw Problem(.wrongState, "The agreement is valid \(agreement.validity); now is outside.")
+        guard let moment = Timestamp(seconds: now), agreement.validity.contains(moment) else {
+            throw Problem(
+                .wrongState, "The agreement is valid from \(agreement.validity.from) until \(agreement.validity.until); "
+                    + "no round opens outside.")
         }
         let number = (newest?.number ?? 0) + 1
         guard number <= agreement.rounds.maximum else {
@@ -59,18 +62,27 @@ package struct RoundSchedule: Sendable {
         return number
     }
 
-    /// Checks a request to open a round.
-    package func admit(_ opening: RoundOpening, from caller: PartyID, at now: Int64) throws -> UInt32 {
+    /// Checks a request to open a round and verifies it; its number is the new round's.
+    package func admit(
+        _ statement: Unverified<RoundOpening>, from caller: PartyID, at now: Int64
+    ) throws -> Signed<RoundOpening> {
+        let opening = statement.body
         guard opening.from == caller else {
             throw Problem(.wrongParty, "The statement is from \(opening.from), the certificate is \(caller)'s.")
         }
+        guard let party = agreement.party(caller) else {
+            throw Problem(.wrongParty, "\(caller) is not a party of this agreement.")
+        }
         guard agreement.learnsMatchedRows(caller) else {
             throw Problem(.notEntitled, "\(caller) does not learn matched rows under this agreement and opens no rounds.")
+        }
+        guard let signed = try? statement.verified(by: party.key) else {
+            throw Problem(.badSignature, "The round-opening statement does not verify under \(caller)'s key.")
         }
         let number = try nextNumber(at: now)
         guard opening.number == number,
             opening.reference == RoundReference(agreement: agreement.id, round: agreement.roundID(number))
         else { throw Problem(.wrongRound, "The next round is number \(number).") }
-        return number
+        return signed
     }
 }

@@ -8,31 +8,47 @@ package import Signing
 package import Vocabulary
 
 /// Durable rounds, charges and results. Each verb is atomic and durable when it returns.
+///
+/// Where there is no room every verb that stores throws ``Problem`` `storage-full`, and nothing was stored.
 package protocol RoundStore: Sendable {
     /// The rounds of an agreement, newest first.
     func rounds(of agreement: AgreementID) throws -> [StoredRound]
     /// One round.
     func round(_ id: RoundID) throws -> StoredRound?
-    /// Rounds that have not ended.
+    /// Rounds that have not ended, oldest first.
     func openRounds() throws -> [StoredRound]
-    /// Opens a round; throws ``Problem`` `round-open` or `conflict` where its number exists.
-    func open(_ round: StoredRound, identitySet: Digest) throws
-    /// The events of a round, oldest first. Statements are read back unverified and verified by the caller's agreement.
+    /// Opens a round of a stored agreement in the state `gathering`; throws ``Problem`` `round-open` where one is open,
+    /// `conflict` where its number exists.
+    ///
+    /// - Parameter opening: the statement that asked for it, kept as evidence; nil for the round that opens by itself.
+    func open(_ round: StoredRound, under agreement: Agreement, opening: Signed<RoundOpening>?) throws
+    /// The events of a round, oldest first, verified again under the keys of its agreement.
     func events(of round: Round) throws -> [RoundEvent]
-    /// Appends an event, and with it what it charges.
+    /// Appends an event, and with it what it charges. `round` is the state that admitted the event: where another event
+    /// was stored since, an error is thrown and the caller admits again.
     func append(_ event: RoundEvent, to round: Round, receipt: Signed<HopReceipt>?, charges: [RowCharge]) throws
     /// Appends the end of a round and its rows.
     func finish(_ outcome: RoundOutcome, of round: Round, at now: Int64) throws
-    /// The receipt under a stored chunk, nil for hop 0.
-    func receipt(at place: ChunkPlace, in round: RoundID) throws -> Signed<HopReceipt>?
-    /// One page of row records, handle order, `Limits.chunkRows` a page.
+    /// The receipt under a stored chunk, verified again; nil for hop 0 and for a place that holds none.
+    func receipt(at place: ChunkPlace, in round: Round) throws -> Signed<HopReceipt>?
+    /// One page of row records, handle order, `Limits.chunkRows` a page; throws ``Problem`` `not-found` where there is no
+    /// such page.
     func rows(of party: PartyID, in round: RoundID, page: Int) throws -> [UInt8]
-    /// What a party was charged since a moment, over all agreements of an identity set.
-    func history(of party: PartyID, identitySet: Digest, since: Int64) throws -> PartyHistory
+    /// What an identity key was charged since a moment, over all agreements of an identity set.
+    func history(of identity: PublicIdentity, identitySet: Digest, since: Int64) throws -> PartyHistory
     /// Rounds that an identity set opened since a moment.
     func roundsOpened(identitySet: Digest, since: Int64) throws -> Int
     /// Counts an upload of a chunk that was stored already.
     func countRepeatedChunk(in round: RoundID) throws
-    /// Erases rows of rounds that ended before their agreement's retention; returns how many rounds.
+    /// Erases the rows of an agreement's rounds that ended before a moment; returns how many rounds.
     func eraseRows(endedBefore moment: Int64, of agreement: AgreementID) throws -> Int
+}
+
+extension RoundStore {
+    /// Rebuilds a round from its events.
+    package func restored(_ stored: StoredRound, under agreement: Agreement) throws -> Round {
+        var round = Round(agreement: agreement, number: stored.number, openedAt: stored.openedAt)
+        for event in try events(of: round) { try round.apply(event) }
+        return round
+    }
 }

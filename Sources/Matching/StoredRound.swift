@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Messages
-package import Vocabulary
 
 /// A round as the store lists it.
 package struct StoredRound: Equatable, Sendable {

@@ -1,7 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-package import Columns
+internal import Columns
 
 /// Compares the tokens of all lists and evaluates the match expression (protocol/v1/matching.md §4.5).
 package enum TokenMatcher {
@@ -10,7 +10,7 @@ package enum TokenMatcher {
     /// - Parameters:
     ///   - lists: for each party in ring order its tokens, 16 bytes each; at most 8 lists.
     ///   - truthTable: 2^n values, indexed by the set of lists as bits.
-    ///   - wanted: lists whose positions are wanted.
+    ///   - wanted: lists whose positions are wanted; every true set must hold them.
     /// - Throws: ``DuplicateToken`` where a list holds a token twice.
     package static func match(
         lists: [[UInt8]], truthTable: [Bool], positionsOf wanted: [Int]
@@ -18,8 +18,8 @@ package enum TokenMatcher {
         let rows = lists.reduce(0) { $0 + $1.count / Token.byteCount }
         var table = TokenTable(expected: rows)
         for (index, list) in lists.enumerated() {
-            let isNew = list.withUnsafeBytes { table.insert($0, list: index) }
-            guard isNew else { throw DuplicateToken(list: index) }
+            let repeated = list.withUnsafeBytes { table.insert($0, list: index) }
+            if let repeated { throw DuplicateToken(list: index, row: repeated) }
         }
         // Members in the order of the table's slots, which follows the tokens: uniformly random to every party.
         var slots: [Int] = []

@@ -27,18 +27,18 @@ struct TokenTable {
 
     var capacity: Int { masks.count }
 
-    /// Adds a list's tokens; false where one is there twice.
-    mutating func insert(_ bytes: UnsafeRawBufferPointer, list: Int) -> Bool {
+    /// Adds a list's tokens; stops at the first that the list held before, and returns its row.
+    mutating func insert(_ bytes: UnsafeRawBufferPointer, list: Int) -> Int? {
         let bit = UInt8(1) << UInt8(list)
         for row in 0..<bytes.count / Token.byteCount {
             let (first, second) = Self.words(bytes, row: row)
             let slot = find(first, second)
-            guard masks[slot] & bit == 0 else { return false }
+            guard masks[slot] & bit == 0 else { return row }
             high[slot] = first
             low[slot] = second
             masks[slot] |= bit
         }
-        return true
+        return nil
     }
 
     /// The slot of a row's token.

@@ -19,12 +19,16 @@ package struct FieldError: Error, Equatable, CustomStringConvertible {
 
     /// Shows a key only where it looks like the name of a field: it might be anything, a phone number too.
     package static func display(_ key: String) -> String {
-        let bytes = key.utf8
-        guard let first = bytes.first, (65...90).contains(first & 0xDF), first < 0x80, bytes.count <= 64,
-            bytes.allSatisfy({
-                (65...90).contains($0 & 0xDF) && $0 < 0x80 || (48...57).contains($0) || $0 == 45 || $0 == 46 || $0 == 95
-            })
-        else { return "a key of \(bytes.count) bytes" }
-        return "the key \"\(key)\""
+        isPresentable(key) ? "the key \"\(key)\"" : "a key of \(key.utf8.count) bytes"
     }
+
+    /// 1 to 64 of `A-Z`, `a-z`, `0-9`, `-`, `.` and `_`, starting with a letter.
+    static func isPresentable(_ key: String) -> Bool {
+        guard let first = key.utf8.first, isLetter(first), key.utf8.count <= 64 else { return false }
+        return key.utf8.allSatisfy {
+            isLetter($0) || (48...57).contains($0) || $0 == 45 || $0 == 46 || $0 == 95
+        }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
 }

@@ -14,7 +14,8 @@ package struct ObjectReader: Sendable {
     /// Starts reading; throws if the value is not an object.
     package init(_ value: JSONValue, path: String) throws(FieldError) {
         guard case .object(let members) = value else {
-            throw FieldError(path: path, problem: "expected an object, found \(value.kind)")
+            throw FieldError(
+                path: path.isEmpty ? "document" : path, problem: "expected an object, found \(value.kind)")
         }
         self.path = path
         self.members = members
@@ -49,11 +50,15 @@ package struct ObjectReader: Sendable {
         return has(key) ? members[key] : nil
     }
 
-    /// Refuses every key that was not read, by name.
+    /// Refuses every key that was not read, by name; a key that does not look like a field is not repeated.
     package func finish() throws(FieldError) {
         guard let first = unread.min() else { return }
-        let others = unread.count > 1 ? " (and \(unread.count - 1) more)" : ""
-        throw FieldError(
-            path: path.isEmpty ? "document" : path, problem: "\(FieldError.display(first)) is not known here\(others)")
+        let others = unread.count > 1 ? " (nor are \(unread.count - 1) more)" : ""
+        guard FieldError.isPresentable(first) else {
+            throw FieldError(
+                path: path.isEmpty ? "document" : path,
+                problem: "\(FieldError.display(first)) is not known here\(others)")
+        }
+        throw error(first, "this field is not known here\(others)")
     }
 }

@@ -5,9 +5,10 @@ import Crypto
 import Enrolment
 import FoundationEssentials
 import Signing
+import SwiftASN1
 import Testing
 import Vocabulary
-import X509
+@_spi(FixedExpiryValidationTime) import X509
 
 @Suite("The certificate authority")
 struct CertificateAuthorityTests {
@@ -121,7 +122,7 @@ struct CertificateAuthorityTests {
         var verifier = Verifier(
             rootCertificates: CertificateStore([try Certificate(derEncoded: authority.certificate.der)])
         ) {
-            RFC5280Policy(fixedValidationTime: Date(timeIntervalSince1970: Double(Mint.now.seconds)))
+            RFC5280Policy(fixedExpiryValidationTime: Date(timeIntervalSince1970: Double(Mint.now.seconds)))
             ServerIdentityPolicy(serverHostname: host, serverIP: nil)
         }
         let result = await verifier.validate(leaf: leaf, intermediates: CertificateStore())
@@ -167,8 +168,12 @@ struct CertificateAuthorityTests {
         var generator = SeededGenerator(seed: 5)
         let credentials = try authority.serverCredentials(
             for: [try ServerHost("localhost")], now: Mint.now, using: &generator)
-        for text in ["\(authority)", "\(credentials)", "\(try CertificateRequest())"] {
-            #expect(!text.contains("PRIVATE"))
+        let values: [Any] = [authority, credentials, try CertificateRequest()]
+        for value in values {
+            var dumped = ""
+            dump(value, to: &dumped)
+            #expect(!"\(value) \(String(reflecting: value)) \(dumped)".contains("PRIVATE"))
+            #expect(Mirror(reflecting: value).children.isEmpty)
         }
     }
 
@@ -177,7 +182,7 @@ struct CertificateAuthorityTests {
             let root = try? Certificate(derEncoded: authority.certificate.der)
         else { return false }
         var verifier = Verifier(rootCertificates: CertificateStore([root])) {
-            RFC5280Policy(fixedValidationTime: Date(timeIntervalSince1970: Double(moment.seconds)))
+            RFC5280Policy(fixedExpiryValidationTime: Date(timeIntervalSince1970: Double(moment.seconds)))
         }
         let result = await verifier.validate(leaf: leaf, intermediates: CertificateStore())
         if case .validCertificate = result { return true }

@@ -78,7 +78,7 @@ struct PartyCertificateTests {
         for index in good.der.indices {
             var der = good.der
             der[index] ^= 1
-            #expect(throws: CertificateFault.self) {
+            #expect(throws: CertificateFault.self, "byte \(index) of \(Hexadecimal.encode(good.der))") {
                 try PartyCertificate(der: der).verify(authority: authority.certificate, now: Mint.now)
             }
         }

@@ -30,6 +30,7 @@ struct TLSFailureTests {
             ("handshakeFailed(x.sslError([Error: 1 error:1000042e:x:TLSV1_ALERT_PROTOCOL_VERSION at y]))", "TLS 1.3"),
             ("handshakeFailed(x.sslError([Error: 1 error:100000f7:x:WRONG_VERSION_NUMBER at y]))", "TLS at all"),
             ("connection reset (error set): Connection refused) (errno: 111)", "nothing listens"),
+            ("DNS error: SocketAddressError.UnknownHost: Name or service not known (error -2)", "no address"),
             ("HTTPClientError.remoteConnectionClosed", "run the command again"),
             ("HTTPClientError.connectTimeout", "in time"),
             ("HTTPClientError.deadlineExceeded", "in time"),

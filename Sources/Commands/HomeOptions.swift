@@ -1,0 +1,22 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Home
+
+/// Which home a command works in.
+struct HomeOptions: ParsableArguments {
+    @Option(help: "The party's home; default: $SYMBOLON_HOME, else ~/.symbolon.")
+    var home: String?
+
+    /// The path that the options and the environment name.
+    var path: String {
+        if let home { return home }
+        if let home = ProcessInfo.processInfo.environment["SYMBOLON_HOME"], !home.isEmpty { return home }
+        return FileManager.default.homeDirectoryForCurrentUser.path + "/.symbolon"
+    }
+
+    /// Opens the home; private files that others can read are refused.
+    func open() throws -> Home { try Home(openingAt: path) }
+}

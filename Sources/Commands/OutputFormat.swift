@@ -1,0 +1,12 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+package import ArgumentParser
+
+/// How a result is printed.
+package enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+    /// For people.
+    case text
+    /// For programs: one JSON document.
+    case json
+}

@@ -1,0 +1,64 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+package import CoreMetrics
+package import Enrolment
+package import Logging
+package import Matching
+internal import Messages
+package import Signing
+
+/// Everything the coordinator's application needs from outside; nothing in this room opens a file or reads a clock itself.
+package struct CoordinatorDependencies: Sendable {
+    package let agreements: any AgreementStore
+    package let rounds: any RoundStore
+    package let columns: any ColumnStore
+    package let enrolment: any EnrolmentStore
+    /// Issues the parties' certificates.
+    package let authority: CertificateAuthority
+    /// The coordinator's identity, under which it signs results and stops.
+    package let identity: IdentityKey
+    /// Name and version of the software, for people.
+    package let software: String
+    /// Limits that may change while the coordinator runs.
+    package let limits: SharedLimits
+    package let metrics: CoordinatorMetrics
+    package let logger: Logger
+    /// Seconds since 1970.
+    package let clock: @Sendable () -> Int64
+    /// Waits; throws when cancelled.
+    package let sleep: @Sendable (Duration) async throws -> Void
+    /// Draws handles and serial numbers.
+    package let randomness: @Sendable () -> any RandomNumberGenerator
+
+    package init(
+        agreements: any AgreementStore, rounds: any RoundStore, columns: any ColumnStore,
+        enrolment: any EnrolmentStore, authority: CertificateAuthority, identity: IdentityKey, software: String,
+        limits: SharedLimits = SharedLimits(), metrics: any MetricsFactory, logger: Logger,
+        clock: @escaping @Sendable () -> Int64,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+        randomness: @escaping @Sendable () -> any RandomNumberGenerator = { SystemRandomNumberGenerator() }
+    ) {
+        self.agreements = agreements
+        self.rounds = rounds
+        self.columns = columns
+        self.enrolment = enrolment
+        self.authority = authority
+        self.identity = identity
+        self.software = software
+        self.limits = limits
+        self.metrics = CoordinatorMetrics(factory: metrics)
+        self.logger = logger
+        self.clock = clock
+        self.sleep = sleep
+        self.randomness = randomness
+    }
+
+    /// The clock as signed documents and certificates write it.
+    func timestamp() throws -> Timestamp {
+        guard let now = Timestamp(seconds: clock()) else {
+            throw Problem(.internal, "The coordinator's clock is outside the years 1970 to 9999.")
+        }
+        return now
+    }
+}

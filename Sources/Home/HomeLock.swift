@@ -1,0 +1,32 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Secrets
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Holds a home for one process, or one part of a process, until the value ends.
+///
+/// `flock` on a file of the home: the system releases it when the process dies, however it dies.
+package struct HomeLock: ~Copyable, Sendable {
+    private let descriptor: OwnedDescriptor
+
+    /// Takes the lock; throws `HomeError.busy` at once where another has it.
+    init(path: String, home: String) throws {
+        let number = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC)
+        guard number >= 0 else { throw SecretsError.file(operation: "open", path: path, code: errno) }
+        let descriptor = OwnedDescriptor(owning: number, name: path)
+        while flock(number, LOCK_EX | LOCK_NB) != 0 {
+            if errno == EINTR { continue }
+            if errno == EWOULDBLOCK { throw HomeError.busy(path: home) }
+            throw SecretsError.file(operation: "lock", path: path, code: errno)
+        }
+        self.descriptor = descriptor
+    }
+}

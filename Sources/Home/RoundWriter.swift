@@ -1,0 +1,140 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Columns
+internal import GRDB
+package import Secrets
+package import Signing
+package import Vocabulary
+
+/// Writes the key, the list and the row map of a new round, which count only after `commit`.
+///
+/// A value that ends without `commit` erases its files; what a killed process leaves, the next `Home.lock` erases. In
+/// both cases the round's number stays burnt.
+package struct RoundWriter: ~Copyable {
+    /// The round.
+    package let round: RoundID
+    /// Its agreement.
+    package let agreement: AgreementID
+    /// Its number.
+    package let number: UInt32
+
+    private let home: Home
+    private let folder: RoundFolder
+    private let secretKey: SealingKey
+    private var column: AtomicFile?
+    private var map: SealedFileWriter?
+    private var columnBytes = 0
+    private var mapRows = 0
+    private var hasSecret = false
+    private var isCommitted = false
+
+    /// Makes the folder and draws the keys that seal its files; the round's number is durable by now.
+    init(_ home: Home, agreement: AgreementID, number: UInt32) throws {
+        let round = RoundID(agreement: agreement, number: number)
+        let folder = home.layout.round(round)
+        try PrivateFolder.createIfMissing(home.layout.rounds)
+        try folder.eraseAll()
+        try PrivateFolder.create(folder.path)
+        let secretKey = try Self.newKey(at: folder.secretKey)
+        let map = try SealedFileWriter(
+            path: folder.map, key: Self.newKey(at: folder.mapKey), associatedData: folder.mapContext)
+        let column = try AtomicFile(path: folder.column)
+        self.home = home
+        self.round = round
+        self.agreement = agreement
+        self.number = number
+        self.folder = folder
+        self.secretKey = secretKey
+        self.map = consume map
+        self.column = consume column
+    }
+
+    /// Seals the scalar k and makes it durable.
+    package mutating func store(secret: borrowing SecretBytes) throws {
+        try store(SealedBox.seal(secret, key: secretKey, associatedData: folder.secretContext))
+    }
+
+    /// Seals the scalar k from a buffer of the caller and makes it durable.
+    package mutating func store(secret: UnsafeRawBufferPointer) throws {
+        try store(SealedBox.seal(secret, key: secretKey, associatedData: folder.secretContext))
+    }
+
+    /// Appends elements to the list, 32 bytes each, ascending; in parts of any size.
+    package mutating func append(elements: UnsafeRawBufferPointer) throws {
+        try column?.descriptor.writeAll(elements)
+        columnBytes += elements.count
+    }
+
+    /// Appends what the next row of the list stands for.
+    package mutating func append(_ entry: RowMapEntry) throws {
+        guard entry.isPlausible else { throw HomeError.incomplete(problem: "a row has not 7 to 15 digits") }
+        try withUnsafeTemporaryAllocation(byteCount: RowMapEntry.width, alignment: 8) { buffer in
+            if let base = buffer.baseAddress { entry.store(unalignedAt: base) }
+            try map?.append(UnsafeRawBufferPointer(buffer))
+        }
+        mapRows += 1
+    }
+
+    /// Appends what the next rows of the list stand for: digits and input row of each.
+    package mutating func append(digits: [UInt64], rows: [UInt32]) throws {
+        guard digits.count == rows.count else {
+            throw HomeError.incomplete(problem: "digits and rows differ in number")
+        }
+        for (digits, row) in zip(digits, rows) { try append(RowMapEntry(digits: digits, row: row)) }
+    }
+
+    /// Makes everything durable, and then, in one step, a prepared round.
+    ///
+    /// - Throws: `HomeError.incomplete` where key, list, row map and count do not fit each other; then nothing counts.
+    package consuming func commit(_ preparation: RoundPreparation, at now: Timestamp) throws -> HomeRound {
+        guard hasSecret else { throw HomeError.incomplete(problem: "the key is missing") }
+        guard columnBytes == preparation.count * EncodedElement.byteCount, mapRows == preparation.count else {
+            throw HomeError.incomplete(
+                problem: "\(columnBytes) bytes of elements and \(mapRows) mapped rows for \(preparation.count) rows")
+        }
+        if let column = column.take() { try column.commit(replacing: false) }
+        if let map = map.take() { try map.commit(replacing: false) }
+        try PrivateFolder.synchronize(folder.path)
+        try PrivateFolder.synchronize(home.layout.rounds)
+        try insert(preparation, at: now)
+        isCommitted = true
+        return try home.known(round)
+    }
+
+    private mutating func store(_ box: [UInt8]) throws {
+        try PrivateFile.write(box, to: folder.secret, replacing: false)
+        hasSecret = true
+    }
+
+    private func insert(_ preparation: RoundPreparation, at now: Timestamp) throws {
+        try home.database.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO round (id, agreement, number, step, preparedAt, count, plan, sourceDigest, wroteFile,
+                        summary, commitment)
+                    VALUES (:id, :agreement, :number, :step, :now, :count, :plan, :source, 0, :summary, :commitment)
+                    """,
+                arguments: [
+                    "id": round.hex, "agreement": agreement.hex, "number": Int64(number),
+                    "step": RoundStep.prepared.rawValue, "now": now.seconds, "count": preparation.count,
+                    "plan": preparation.plan, "source": preparation.source.hex,
+                    "summary": Blob.data(preparation.summary.canonicalBytes),
+                    "commitment": Blob.data(preparation.commitment),
+                ])
+        }
+    }
+
+    private static func newKey(at path: String) throws -> SealingKey {
+        let key = try SealingKey.random()
+        let file = try AtomicFile(path: path)
+        try key.withUnsafeBytes { (bytes) throws(SecretsError) in try file.descriptor.writeAll(bytes) }
+        try file.commit(replacing: false)
+        return key
+    }
+
+    deinit {
+        // Where this fails, the next lock erases what is left.
+        if !isCommitted { try? folder.eraseAll() }
+    }
+}

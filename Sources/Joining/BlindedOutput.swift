@@ -1,0 +1,31 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Secrets
+
+/// Where a blinded list is written.
+package struct BlindedOutput: Sendable {
+    package let path: String
+    /// Whether an existing file is replaced.
+    package let replaces: Bool
+
+    package init(path: String, replaces: Bool) {
+        self.path = path
+        self.replaces = replaces
+    }
+
+    /// Refuses an existing file early, before minutes of work.
+    package func check() throws {
+        guard replaces || !FileManager.default.fileExists(atPath: path) else { throw JoinError.fileExists(path) }
+    }
+
+    /// Writes the file at once: whole, or not at all.
+    func write(_ file: BlindedFile) throws {
+        try check()
+        let target = try AtomicFile(path: path)
+        try file.header.withUnsafeBytes { try target.descriptor.writeAll($0) }
+        try file.elements.withUnsafeBytes { try target.descriptor.writeAll($0) }
+        try target.commit(replacing: replaces)
+    }
+}

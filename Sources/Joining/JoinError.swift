@@ -1,0 +1,58 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+package import Messages
+package import Vocabulary
+
+/// Why a join cannot go on; each text says what, where and what to do, and holds no number.
+package enum JoinError: Error, CustomStringConvertible {
+    case missingFile(String)
+    case emptyList(String)
+    case badBlindedFile(String, String)
+    /// The blinded file is another home's, or another round's or agreement's.
+    case foreignBlindedFile(String, String)
+    case notEnrolled
+    case notSigned(agreement: String, by: [PartyID])
+    case planOutOfRange(version: String, agreement: String)
+    case roundOver(number: UInt32, state: RoundState, why: String)
+    case burnt(number: UInt32)
+    case stateLost(number: UInt32)
+    case capExceeded(rows: Int, cap: Int)
+    case listTooSmall(rows: Int, minimum: Int)
+    case changeTooSmall(rows: Int, round: UInt32, minimum: Int)
+    case fileExists(String)
+    case waitedTooLong(String)
+    case noRound(String)
+    case unlike(String)
+
+    package var description: String {
+        switch self {
+        case .missingFile(let path): "\(path): no such file, or it cannot be read"
+        case .emptyList(let path): "\(path): the list holds no usable number; see the rejects with --rejects FILE"
+        case .badBlindedFile(let path, let why): "\(path): \(why); make it again with `symbolon blind`"
+        case .foreignBlindedFile(let path, let why): "\(path): \(why)"
+        case .notEnrolled: "this home is not enrolled with a coordinator; run `symbolon enroll URL --invite CODE`"
+        case .notSigned(let name, let missing):
+            "agreement \(name): not signed yet by \(missing.map(\.name).joined(separator: ", ")); nothing is blinded before"
+        case .planOutOfRange(let version, let agreement):
+            "numbering plan \(version) is outside the range that agreement \(agreement) allows; use a release within it"
+        case .roundOver(let number, let state, let why): "round \(number) is \(state.rawValue): \(why)"
+        case .burnt(let number):
+            "round \(number) was begun in this home and its state is gone; its number is burnt: cancel it with "
+                + "`symbolon rounds cancel` and open the next"
+        case .stateLost(let number):
+            "the coordinator has another commitment of this party for round \(number): it was made in another home; join "
+                + "from that home, or cancel the round with `symbolon rounds cancel`"
+        case .capExceeded(let rows, let cap): "the list has \(rows) numbers; the agreement caps it at \(cap)"
+        case .listTooSmall(let rows, let minimum):
+            "the list has \(rows) numbers; the agreement's minimum is \(minimum)"
+        case .changeTooSmall(let rows, let round, let minimum):
+            "the list differs from that of round \(round) by \(rows) numbers; repeat it unchanged, or change at least "
+                + "\(minimum)"
+        case .fileExists(let path): "\(path): the file exists already; choose another name or use --force"
+        case .waitedTooLong(let what): "waited too long for \(what); run the same command again to go on"
+        case .noRound(let why): why
+        case .unlike(let what): what
+        }
+    }
+}

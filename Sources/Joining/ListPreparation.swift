@@ -1,0 +1,91 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+package import Agreements
+import Blinding
+import Columns
+package import Home
+import Messages
+import PhoneNumbers
+import Ristretto
+package import Signing
+
+/// Makes a party's list of a round: read, normalise, draw the key, blind, and store everything in the home.
+///
+/// It needs no network. The round's number is durable before the key is drawn; list, key, row map and commitment become a
+/// prepared round in one step (protocol/v1/matching.md §1 and §4.1).
+package struct ListPreparation: Sendable {
+    package let home: Home
+    package let agreement: Agreement
+    package let intake: ListIntake
+
+    package init(home: Home, agreement: Agreement, intake: ListIntake) {
+        self.home = home
+        self.agreement = agreement
+        self.intake = intake
+    }
+
+    /// Prepares a round; blocks its thread.
+    package func prepare(
+        round number: UInt32, holding lock: borrowing HomeLock, at now: Timestamp, progress: (JoinEvent) -> Void
+    ) throws -> HomeRound {
+        try checkPlan()
+        let source = try SourceDigest.ofFile(intake.path)
+        let (numbers, report) = try intake.read { progress(.reading(rows: $0)) }
+        progress(.read(report))
+        guard let party = agreement.party(home.party) else {
+            throw JoinError.unlike("\(home.party) is not a party of agreement \(agreement.name)")
+        }
+        try check(numbers, report: report, of: party)
+        let change = try change(of: numbers)
+        progress(.blinding(rows: numbers.entries.count))
+        var writer = try home.beginRound(of: agreement.id, number: number, holding: lock)
+        let key = try Scalar.random()
+        let list = try BlindedList(numbers, round: writer.round, key: key)
+        try key.withUnsafeBytes { try writer.store(secret: $0) }
+        try list.elements.withUnsafeBytes { try writer.append(elements: $0) }
+        for (digits, row) in zip(list.digits, list.rows) { try writer.append(RowMapEntry(digits: digits, row: row)) }
+        let commitment = Commitment(
+            reference: RoundReference(agreement: agreement.id, round: writer.round), from: home.party, number: number,
+            key: list.publicKey, count: list.digits.count,
+            chunks: try list.chunkDigests(chunkRows: agreement.chunkRows), previous: change.previous,
+            added: change.added, removed: change.removed, plan: NumberingPlan.version)
+        let signed = try Signed(commitment, by: home.identityKey())
+        let preparation = RoundPreparation(
+            commitment: signed.bytes, count: list.digits.count, plan: NumberingPlan.version, source: source,
+            summary: report.json)
+        return try writer.commit(preparation, at: now)
+    }
+
+    private func checkPlan() throws {
+        let version = NumberingPlan.version.split(separator: "-").last.flatMap { PlanVersion($0) }
+        guard let version, agreement.plan.contains(version) else {
+            throw JoinError.planOutOfRange(version: NumberingPlan.version, agreement: agreement.name)
+        }
+    }
+
+    /// Refuses what the coordinator would refuse, before a round's number is spent on it.
+    private func check(_ numbers: NumberSet, report: ListReport, of party: Agreement.Party) throws {
+        let count = numbers.entries.count
+        guard count <= party.cap else { throw JoinError.capExceeded(rows: count, cap: party.cap) }
+        guard party.role != .suppression else {
+            if count == 0, !agreement.disclosure.allowShrunkSuppression { throw JoinError.emptyList(intake.path) }
+            return
+        }
+        guard count > 0 else { throw JoinError.emptyList(intake.path) }
+        guard count >= agreement.disclosure.minimumList else {
+            throw JoinError.listTooSmall(rows: count, minimum: agreement.disclosure.minimumList)
+        }
+    }
+
+    private func change(of numbers: NumberSet) throws -> (previous: UInt32, added: Int, removed: Int) {
+        guard let previous = try home.previousList(of: agreement.id) else { return (0, numbers.entries.count, 0) }
+        let change = previous.change(to: numbers.entries.map(\.digits))
+        let sum = change.added + change.removed
+        guard sum == 0 || sum >= agreement.disclosure.minimumChange else {
+            throw JoinError.changeTooSmall(
+                rows: sum, round: previous.number, minimum: agreement.disclosure.minimumChange)
+        }
+        return (previous.number, change.added, change.removed)
+    }
+}

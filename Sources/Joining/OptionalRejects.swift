@@ -1,0 +1,25 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Lists
+
+/// A rejects file, or none.
+struct OptionalRejects: ~Copyable {
+    private var writer: RejectsWriter?
+
+    init(path: String?, force: Bool) throws {
+        writer = nil
+        if let path { writer = try RejectsWriter(path: path, force: force) }
+    }
+
+    mutating func write(_ batch: RowBatch, at index: Int, reason: String) throws {
+        try writer?.write(batch, at: index, reason: reason)
+    }
+
+    consuming func close() throws {
+        switch consume writer {
+        case .some(let writer): try writer.close()
+        case .none: break
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads a list of phone numbers, a batch of rows at a time, in memory that does not grow with the list.
+///
+/// CSV (RFC 4180), NDJSON or one number a line, plain or gzip, UTF-8 with or without byte-order mark. Rows that cannot be
+/// read come out with a `RowRejection` in their place; only what spoils the whole list is thrown.
+package struct ListReader: ~Copyable {
+    package let layout: ListLayout
+    /// Rows read so far.
+    package private(set) var rowCount: UInt64 = 0
+
+    /// Bytes that the reader holds on to, the first sample not counted; bounded by the row limit and the buffer.
+    package var memory: Int { records.memory }
+
+    private let name: String
+    private var records: RecordReader
+    private var fields: RowFields
+    private var awaitsHeader: Bool
+
+    /// Opens a file, or standard input for `-`, and finds out its layout.
+    ///
+    /// - Throws: `ListError` if the file cannot be opened, is empty, is no UTF-8 text, or its number column is not clear.
+    package init(path: String, options: ListOptions = ListOptions()) throws(ListError) {
+        let name = path == "-" ? "standard input" : path
+        try self.init(try FileSource(path: path), name: name, options: options)
+    }
+
+    /// Reads bytes in memory; `name` stands for the file in errors and for its extension.
+    package init(bytes: [UInt8], name: String, options: ListOptions = ListOptions()) throws(ListError) {
+        try self.init(MemorySource(bytes), name: name, options: options)
+    }
+
+    init(_ raw: any ByteSource, name: String, options: ListOptions) throws(ListError) {
+        var source = raw
+        var head = try source.readPrefix(ListSample.size)
+        let isCompressed = head.starts(with: [0x1F, 0x8B])
+        if isCompressed {
+            source = try GzipSource(MemorySource(head, then: raw), name: name, bufferSize: options.bufferSize)
+            head = try source.readPrefix(ListSample.size)
+        }
+        try ListSample.refuseForeignContent(head, name: name)
+        let sample = ListSample(head, isWhole: head.count < ListSample.size)
+        let detector = LayoutDetector(sample: sample, options: options, name: name, isCompressed: isCompressed)
+        layout = try detector.layout()
+        self.name = name
+        records = RecordReader(
+            MemorySource(sample.bytes, then: source), delimiter: layout.delimiter, limit: options.rowLimit,
+            bufferSize: options.bufferSize)
+        fields = RowFields(layout)
+        awaitsHeader = layout.hasHeader
+    }
+
+    /// Adds columns to what batches hold beside the number, as fields 1, 2, … in this order; replaces earlier choices.
+    ///
+    /// In NDJSON any key may be named, because later objects may have it where the first ones do not.
+    package mutating func select(_ columns: [ColumnChoice]) throws(ListError) {
+        try fields.select(columns, name: name)
+    }
+
+    /// Fills a batch with the next rows; false, and an empty batch, at the end.
+    ///
+    /// - Throws: `ListError` if reading fails, the compressed data are damaged or cut off, or there was no row at all.
+    package mutating func next(into batch: inout RowBatch) throws(ListError) -> Bool {
+        batch.reset(fieldCount: fields.count)
+        while !batch.isFull, let outcome = try records.next() {
+            if outcome == .record, isBlank { continue }
+            if awaitsHeader {
+                awaitsHeader = false
+                continue
+            }
+            rowCount += 1
+            batch.append(row: rowCount, line: records.line)
+            switch outcome {
+            case .tooLong: batch.reject(.rowTooLong)
+            case .unterminated:
+                // What stands before the open quote is taken for the rejects file.
+                _ = fields.fill(&batch, from: records.record)
+                batch.reject(.unterminatedQuote)
+            case .record:
+                if let rejection = fields.fill(&batch, from: records.record) {
+                    batch.reject(rejection)
+                    // A stray quote may have run over line ends: the lines behind the first are rows again.
+                    if rejection == .malformedQuotes { records.keepFirstLineOnly() }
+                }
+            }
+        }
+        if batch.isEmpty, rowCount == 0 {
+            throw ListError(.badData, "\(name): the list has no rows; check the export.")
+        }
+        return !batch.isEmpty
+    }
+
+    /// Whether the record is a blank line; tabs are fields where they delimit.
+    private var isBlank: Bool {
+        records.record.allSatisfy { $0 == 0x20 || ($0 == 0x09 && layout.delimiter != 0x09) }
+    }
+}

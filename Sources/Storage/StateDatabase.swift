@@ -1,0 +1,109 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDB
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// The coordinator's state: one SQLite file in WAL mode, which several processes may have open.
+///
+/// A verb of the stores is one transaction: durable (`synchronous = FULL`) when it returns, or not there at all. What is
+/// deleted is overwritten (`secure_delete`).
+package struct StateDatabase: Sendable {
+    let pool: DatabasePool
+    /// Where the file is.
+    package let path: String
+
+    /// How long a process waits for another one's transaction, in seconds.
+    private static let patience = 30.0
+
+    /// Opens the database, creates it with mode 0600 where it is missing, and brings its tables up to date.
+    package init(path: String) throws {
+        try Self.prepareFile(at: path)
+        var configuration = Configuration()
+        configuration.label = "symbolon.state"
+        configuration.busyMode = .timeout(Self.patience)
+        configuration.prepareDatabase { connection in
+            try connection.execute(
+                sql: "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF")
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            self.path = path
+            // The pool sets NORMAL, under which a power cut loses what was answered last.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try migrate()
+        } catch let error as DatabaseError {
+            throw StorageError.mapped(error, path: path)
+        }
+    }
+
+    /// Closes all connections; no verb may follow.
+    package func close() throws {
+        do { try pool.close() } catch let error as DatabaseError { throw StorageError.mapped(error, path: path) }
+    }
+
+    /// Runs a query on one consistent state.
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do { return try pool.read(body) } catch let error as DatabaseError {
+            throw StorageError.mapped(error, path: path)
+        }
+    }
+
+    /// Runs one transaction; it holds the write lock from its start, so that what it reads stays true.
+    func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do { return try pool.write(body) } catch let error as DatabaseError {
+            throw StorageError.mapped(error, path: path)
+        }
+    }
+
+    /// Moves everything from the log beside the database into it, as far as readers let it, and empties the log.
+    func checkpoint() throws {
+        do {
+            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            // A reader still needs the log; SQLite empties it at a later checkpoint.
+        } catch let error as DatabaseError {
+            throw StorageError.mapped(error, path: path)
+        }
+    }
+
+    private func migrate() throws {
+        let migrator = Self.migrator
+        do {
+            try migrator.migrate(pool)
+        } catch {
+            // Another process may have done it between the look and the act.
+            guard try pool.read(migrator.hasCompletedMigrations) else { throw error }
+        }
+        guard try !pool.read(migrator.hasBeenSuperseded) else { throw StorageError.newer(path: path) }
+    }
+
+    /// Makes the file private before SQLite writes to it; the files beside it get the same mode from SQLite.
+    private static func prepareFile(at path: String) throws {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw SystemError.last("open", path) }
+        defer { _ = Self.closeFile(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw SystemError.last("examine", path) }
+        guard status.st_mode & 0o077 == 0 else {
+            throw StorageError.exposed(path: path, mode: UInt32(status.st_mode & 0o7777))
+        }
+    }
+
+    private static func closeFile(_ descriptor: CInt) -> CInt {
+        #if canImport(Glibc)
+        Glibc.close(descriptor)
+        #elseif canImport(Musl)
+        Musl.close(descriptor)
+        #else
+        Darwin.close(descriptor)
+        #endif
+    }
+}

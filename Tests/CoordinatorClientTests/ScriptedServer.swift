@@ -1,0 +1,91 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import Synchronization
+
+/// A server in this process that answers by script, with any bytes the test wants.
+final class ScriptedServer: Sendable {
+    private let state = Mutex<(requests: [SeenRequest], port: Int)>(([], 0))
+
+    /// What was asked so far.
+    var requests: [SeenRequest] { state.withLock { $0.requests } }
+
+    var port: Int { state.withLock { $0.port } }
+
+    /// Runs a body with a server on a free port of the loopback address; nil for TLS means none.
+    static func with<Result>(
+        tls: TLSConfiguration?, answer: @escaping @Sendable (SeenRequest) -> ScriptedAnswer,
+        _ body: (ScriptedServer) async throws -> Result
+    ) async throws -> Result {
+        let server = ScriptedServer()
+        let context = try tls.map(NIOSSLContext.init(configuration:))
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let pipeline = channel.pipeline.syncOperations
+                    if let context { try pipeline.addHandler(NIOSSLServerHandler(context: context)) }
+                    try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder()))
+                    try pipeline.addHandler(ScriptHandler(server: server, answer: answer))
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        server.state.withLock { $0.port = channel.localAddress?.port ?? 0 }
+        let result: Result
+        do { result = try await body(server) } catch {
+            try await channel.close()
+            throw error
+        }
+        try await channel.close()
+        return result
+    }
+
+    fileprivate func note(_ request: SeenRequest) { state.withLock { $0.requests.append(request) } }
+}
+
+/// Reads whole requests and writes the script's answers.
+private final class ScriptHandler: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = ByteBuffer
+
+    private let server: ScriptedServer
+    private let answer: @Sendable (SeenRequest) -> ScriptedAnswer
+    private var head: HTTPRequestHead?
+    private var body: [UInt8] = []
+
+    init(server: ScriptedServer, answer: @escaping @Sendable (SeenRequest) -> ScriptedAnswer) {
+        self.server = server
+        self.answer = answer
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            self.head = head
+            body = []
+        case .body(let part):
+            body += part.readableBytesView
+        case .end:
+            guard let head else { return }
+            let request = SeenRequest(
+                method: head.method.rawValue, target: head.uri,
+                headers: Dictionary(grouping: head.headers, by: { $0.name.lowercased() }).mapValues { $0.map(\.value) },
+                body: body)
+            server.note(request)
+            let answer = answer(request)
+            if !answer.bytes.isEmpty {
+                context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: answer.bytes)), promise: nil)
+            }
+            if answer.closes { context.close(promise: nil) }
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // Failed handshakes are what many of these tests are about.
+        context.close(promise: nil)
+    }
+}
