@@ -1,10 +1,27 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// What each dependency is for: docs/decisions/0002-dependencies.md.
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let swiftASN1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+
 let package = Package(
     name: "symbolon",
+    products: [
+        .executable(name: "symbolon", targets: ["symbolon"]),
+        .executable(name: "symbolond", targets: ["symbolond"]),
+    ],
     dependencies: [
-        // Each with its reason in docs/decisions/0002-dependencies.md.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
@@ -26,83 +43,103 @@ let package = Package(
     targets: [
         // MARK: - Foreign code
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "CPhoneNumbers",
-            linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("geocoding"), .linkedLibrary("icuuc")]),
+            linkerSettings: ["phonenumber", "geocoding", "protobuf", "icuuc"].map { .linkedLibrary($0) }),
 
         // MARK: - Pure rooms
         .target(name: "Vocabulary"),
-        .target(name: "Columns", dependencies: ["Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "Columns", dependencies: ["Vocabulary", crypto]),
         .target(name: "Secrets", dependencies: ["CSodium"], swiftSettings: [.strictMemorySafety()]),
         .target(
-            name: "Ristretto",
-            dependencies: ["Columns", "Secrets", "CSodium", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: [.strictMemorySafety()]),
+            name: "Ristretto", dependencies: ["Columns", "Secrets", "CSodium"], swiftSettings: [.strictMemorySafety()]),
         .target(name: "PhoneNumbers", dependencies: ["CPhoneNumbers"]),
         .target(name: "Lists", dependencies: ["CZlib"]),
-        .target(name: "Signing", dependencies: ["Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
-        .target(
-            name: "Agreements",
-            dependencies: [
-                "Vocabulary", "Signing", "Yams", .product(name: "Crypto", package: "swift-crypto"),
-            ]),
-        .target(
-            name: "Messages",
-            dependencies: ["Vocabulary", "Columns", "Signing", .product(name: "Crypto", package: "swift-crypto")]),
-        .target(
-            name: "Matching", dependencies: ["Messages", "Agreements", "Signing", "Columns", "Vocabulary"]),
-        .target(
-            name: "Enrolment",
-            dependencies: [
-                "Vocabulary", "Signing", .product(name: "X509", package: "swift-certificates"),
-                .product(name: "SwiftASN1", package: "swift-asn1"), .product(name: "Crypto", package: "swift-crypto"),
-            ]),
-
+        .target(name: "Signing", dependencies: ["Vocabulary", crypto]),
+        .target(name: "Agreements", dependencies: ["Vocabulary", "Signing", "Yams"]),
+        .target(name: "Messages", dependencies: ["Vocabulary", "Columns", "Signing", crypto]),
+        .target(name: "Enrolment", dependencies: ["Vocabulary", "Signing", crypto, swiftASN1, x509]),
         .target(
             name: "Blinding",
             dependencies: [
                 "Ristretto", "Secrets", "PhoneNumbers", "Messages", "Agreements", "Signing", "Columns", "Vocabulary",
             ]),
+        .target(name: "Matching", dependencies: ["Messages", "Agreements", "Signing", "Columns", "Vocabulary"]),
+
+        // MARK: - Rooms with input and output
         .target(
             name: "Home",
-            dependencies: [
-                "Vocabulary", "Signing", "Secrets", "Columns", "Messages", "Agreements",
-                .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            dependencies: ["Vocabulary", "Signing", "Secrets", "Columns", "Messages", "Agreements", grdb]),
         .target(
             name: "CoordinatorClient",
             dependencies: [
-                "Messages", "Agreements", "Columns", "Enrolment", "Signing", "Vocabulary",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                "Messages", "Agreements", "Columns", "Enrolment", "Signing", "Vocabulary", asyncHTTPClient, nioCore,
+                nioHTTP1, nioSSL,
             ]),
         .target(
             name: "Joining",
             dependencies: [
                 "Blinding", "Home", "Lists", "CoordinatorClient", "Agreements", "Messages", "Signing", "PhoneNumbers",
-                "Ristretto", "Secrets", "Columns", "Vocabulary", .product(name: "Crypto", package: "swift-crypto"),
+                "Ristretto", "Secrets", "Columns", "Vocabulary", crypto,
+            ]),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Joining", "Blinding", "Home", "Lists", "PhoneNumbers", "CoordinatorClient", "Enrolment", "Agreements",
+                "Messages", "Signing", "Secrets", "Vocabulary", argumentParser,
+            ]),
+        .target(
+            name: "Storage",
+            dependencies: [
+                "Matching", "Enrolment", "Agreements", "Messages", "Signing", "Columns", "Vocabulary", grdb,
+            ]),
+        .target(
+            name: "Coordinator",
+            dependencies: [
+                "Matching", "Enrolment", "Messages", "Agreements", "Signing", "Columns", "Vocabulary", logging, nioCore,
+                nioPosix, nioSSL, serviceLifecycle,
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+            ]),
+
+        // MARK: - Programs
+        .executableTarget(name: "symbolon", dependencies: ["Commands"]),
+        .executableTarget(
+            name: "symbolond",
+            dependencies: [
+                "Coordinator", "Storage", "Matching", "Enrolment", "Agreements", "Messages", "Signing", "Vocabulary",
+                argumentParser, logging, nioCore, serviceLifecycle,
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
 
         // MARK: - Tests
         .target(name: "TestSupport", dependencies: ["Agreements", "Signing", "Vocabulary"], path: "Tests/TestSupport"),
-        .testTarget(name: "ColumnsTests", dependencies: ["Columns", .product(name: "Crypto", package: "swift-crypto")]),
+        .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
+        .testTarget(name: "ColumnsTests", dependencies: ["Columns", crypto]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
-        .testTarget(
-            name: "RistrettoTests",
-            dependencies: ["Ristretto", "Columns", "Secrets", .product(name: "Crypto", package: "swift-crypto")]),
+        .testTarget(name: "RistrettoTests", dependencies: ["Ristretto", "Columns", "Secrets", crypto]),
+        .testTarget(name: "PhoneNumbersTests", dependencies: ["PhoneNumbers"]),
+        .testTarget(name: "ListsTests", dependencies: ["Lists", "CZlib"]),
+        .testTarget(name: "SigningTests", dependencies: ["Signing", "Vocabulary"]),
+        .testTarget(name: "AgreementsTests", dependencies: ["Agreements", "Signing", "Vocabulary"]),
+        .testTarget(name: "EnrolmentTests", dependencies: ["Enrolment", "Signing", "Vocabulary", crypto, swiftASN1, x509]),
         .testTarget(
             name: "ProtocolVectorTests",
             dependencies: [
                 "TestSupport", "Agreements", "Blinding", "Columns", "Matching", "Messages", "PhoneNumbers", "Ristretto",
                 "Secrets", "Signing", "Vocabulary",
             ]),
+        .testTarget(
+            name: "HomeTests",
+            dependencies: ["Home", "Agreements", "Columns", "Messages", "Secrets", "Signing", "Vocabulary"]),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )
 
 for target in package.targets where target.type != .system && target.name != "CPhoneNumbers" {

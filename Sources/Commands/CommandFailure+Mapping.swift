@@ -98,7 +98,8 @@ extension CommandFailure {
         case .missingFile: .missingInput
         case .emptyList, .badBlindedFile, .foreignBlindedFile: .badInput
         case .notEnrolled, .planOutOfRange: .badConfiguration
-        case .notSigned, .roundOver, .burnt, .stateLost, .capExceeded, .unlike: .no
+        case .notSigned, .roundOver, .burnt, .stateLost, .capExceeded, .listTooSmall, .changeTooSmall, .unlike: .no
+        case .fileExists: .cannotCreate
         case .noRound: .missingInput
         case .waitedTooLong: .tryAgain
         }
@@ -109,7 +110,8 @@ extension CommandFailure {
         case .badRound, .badColumn: .badInput
         // The relay's fault, not a signer's: fetching again may help.
         case .damagedChunk: .tryAgain
-        case .badCommitment, .ownCommitmentChanged, .otherTranscript, .badSignature, .misplaced, .undecodable, .badResult:
+        case .badCommitment, .ownCommitmentChanged, .otherTranscript, .ownTranscriptRefused, .badSignature, .misplaced,
+            .undecodable, .badResult:
             .no
         }
     }
@@ -144,9 +146,9 @@ extension CommandFailure {
         let text = code.map { String(cString: strerror($0)) } ?? "the file cannot be read or written"
         let missing = error.code == .fileNoSuchFile || error.code == .fileReadNoSuchFile
         let isRefused = error.code == .fileReadNoPermission || error.code == .fileWriteNoPermission
-        let status: ExitStatus =
-            missing ? .missingInput : isRefused ? .notPermitted : code.map { status(ofErrno: $0, creating: false) } ?? .inputOutput
-        return CommandFailure(path + text, status)
+        if missing { return CommandFailure(path + text, .missingInput) }
+        if isRefused { return CommandFailure(path + text, .notPermitted) }
+        return CommandFailure(path + text, code.map { status(ofErrno: $0, creating: false) } ?? .inputOutput)
     }
 
     static func status(ofErrno code: Int32, creating: Bool) -> ExitStatus {

@@ -19,4 +19,9 @@ struct HomeOptions: ParsableArguments {
 
     /// Opens the home; private files that others can read are refused.
     func open() throws -> Home { try Home(openingAt: path) }
+
+    /// Opens the home where there is one, for commands that can do without.
+    func openIfThere() throws -> Home? {
+        do { return try open() } catch HomeError.noHome where home == nil { return nil }
+    }
 }

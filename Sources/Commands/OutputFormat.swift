@@ -1,10 +1,10 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-package import ArgumentParser
+import ArgumentParser
 
 /// How a result is printed.
-package enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
     /// For people.
     case text
     /// For programs: one JSON document.

@@ -95,7 +95,7 @@ struct ColumnController: Sendable {
 
     @Sendable private func rows(_ request: Request, context: CoordinatorContext) async throws -> Response {
         let caller = try context.party(named: "party")
-        let page = try context.number("page", in: 0...(Limits.chunks - 1))
+        let page = try context.number("page", in: 0...65_537)
         let host = try await registry.host(context.roundID(), for: caller)
         guard host.agreement.learnsMatchedRows(caller) else {
             throw Problem(.notEntitled, "\(caller) does not learn its matched rows under this agreement.")

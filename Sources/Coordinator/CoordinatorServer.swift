@@ -1,7 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-package import Enrolment
+internal import Enrolment
 package import Hummingbird
 internal import HummingbirdTLS
 internal import NIOCore
@@ -26,6 +26,7 @@ package struct CoordinatorServer: Sendable {
             PeerMiddleware()
             RequestLogMiddleware(metrics: dependencies.metrics)
             ProblemMiddleware(routes: RouteTable())
+            AvailabilityMiddleware(readiness: readiness)
         }
         AuthorityController(dependencies: dependencies).addRoutes(to: router)
         EnrolmentController(desk: EnrolmentDesk(dependencies: dependencies)).addRoutes(to: router)
@@ -44,7 +45,7 @@ package struct CoordinatorServer: Sendable {
     ///   - port: 0 lets the system choose one.
     ///   - onRunning: gets the port once it listens.
     package func application(
-        credentials: ServerCredentials, host: String, port: Int,
+        credentials: ServerKeyPair, host: String, port: Int,
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws -> Application<RouterResponder<CoordinatorContext>> {
         Application(
@@ -56,7 +57,7 @@ package struct CoordinatorServer: Sendable {
             logger: dependencies.logger)
     }
 
-    private func tls(_ credentials: ServerCredentials) throws -> TLSConfiguration {
+    private func tls(_ credentials: ServerKeyPair) throws -> TLSConfiguration {
         var tls = TLSConfiguration.makeServerConfiguration(
             certificateChain: try NIOSSLCertificate.fromPEMBytes(Array(credentials.certificatePEM.utf8))
                 .map { .certificate($0) },

@@ -64,13 +64,12 @@ extension SignedAgreementError {
 extension EnrolmentRefusal {
     fileprivate var code: ProblemCode {
         switch self {
-        case .otherAuthority, .secretMismatch, .inviteUnknown, .inviteMissing, .inviteForOtherParty, .inviteExpired,
-            .inviteUsed:
-            .inviteRefused
-        case .notSignedByIdentity: .badSignature
+        case .otherAuthority, .notSignedByIdentity, .secretMismatch, .certificate: .badSignature
+        // Without an invite it is a renewal, which takes the present certificate.
+        case .inviteMissing: .certificateRequired
+        case .inviteUnknown, .inviteForOtherParty, .inviteExpired, .inviteUsed: .inviteRefused
         case .certificateOfOtherParty: .wrongParty
         case .neverEnrolled, .otherIdentity: .identityRefused
-        case .certificate: .malformed
         }
     }
 }

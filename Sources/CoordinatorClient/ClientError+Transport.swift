@@ -16,6 +16,8 @@ extension ClientError {
             self = error
         case is NIOTooManyBytesError:
             self = .garbage("\(route.name): the answer is larger than the \(route.answerLimit) bytes that are allowed")
+        case HTTPParserError.invalidEOFState:
+            self = .unreachable("\(route.name): the connection was cut within the answer: run the command again")
         case is HTTPParserError:
             self = .garbage("\(route.name): what answers does not speak HTTP: check host and port of the URL")
         case let error as HTTPClientError:
@@ -28,7 +30,8 @@ extension ClientError {
             } else {
                 self = .tls(explained ?? "TLS with the coordinator failed: run symbolon doctor")
             }
-        case is SocketAddressError, is SocketAddressError.UnknownHost:
+        case _ where "\(error)".contains("UnknownHost"):
+            // Wrapped in an error with one entry for each address, so only its text is at hand.
             self = .unreachable("the coordinator's name cannot be resolved: check the URL and the network")
         default:
             self = .unreachable(explained ?? "\(route.name): the coordinator cannot be reached: check the network")

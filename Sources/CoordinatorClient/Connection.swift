@@ -32,9 +32,12 @@ struct Connection: Sendable {
                 tls.privateKey = .privateKey(
                     try NIOSSLPrivateKey(bytes: Array(credentials.privateKeyPEM.utf8), format: .pem))
             }
+            // Finds a key that is not the certificate's before anything is sent.
+            _ = try NIOSSLContext(configuration: tls)
         } catch {
             throw .tls(
-                "this home's client certificate or key cannot be read: restore both from one copy or enrol again")
+                "this home's client certificate and key cannot be read or do not belong together: "
+                    + "restore both from one copy or enrol again")
         }
         self.init(url: url, tls: tls)
     }

@@ -13,7 +13,7 @@ package struct CoordinatorClient: Sendable {
 
     /// Makes a client that trusts this authority alone and, where it has credentials, speaks as a party.
     ///
-    /// Throws `ClientError.tls` where the credentials cannot be read. Nothing is sent yet.
+    /// Throws `ClientError.tls` where the credentials cannot be read or do not belong together. Nothing is sent yet.
     package init(
         url: CoordinatorURL, authority: AuthorityCertificate, credentials: ClientCredentials? = nil
     ) throws(ClientError) {

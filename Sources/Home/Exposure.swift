@@ -8,6 +8,11 @@ package struct Exposure: Equatable, Sendable {
     /// The most that may ever be charged.
     package let limit: Int
 
+    package init(charged: Int, limit: Int) {
+        self.charged = charged
+        self.limit = limit
+    }
+
     /// The rows that may still be charged.
     package var left: Int { max(0, limit - charged) }
 }

@@ -5,7 +5,7 @@ internal import Secrets
 package import Vocabulary
 
 extension Home {
-    /// Keeps signed statements or chunk bytes that prove a fault; nothing here ever removes them.
+    /// Keeps signed statements or chunk bytes that prove a fault; nothing here ever removes them; called holding the lock.
     ///
     /// The same bytes under the same name are kept once; other bytes get the next free name, `NAME-2` and so on.
     ///

@@ -8,28 +8,17 @@ internal import Vocabulary
 extension Home {
     /// Takes the home for one round's work, and removes what a killed process left half-written.
     ///
-    /// - Throws: `HomeError.busy` at once where another has it; `HomeError.copied` where these files are a copy of
-    ///   another home's and rounds are in progress in them.
-    package func lock() throws -> HomeLock {
-        let lock = try HomeLock(path: layout.lock, home: path)
-        let place = try HomePlace(of: layout)
-        if try !place.isStored(in: database) {
-            let open = try roundsInProgress()
-            guard open.isEmpty else { throw HomeError.copied(path: path, rounds: open.count) }
-            try place.store(in: database)
-        }
-        try removeLeftovers()
-        return lock
-    }
-
-    /// Takes a home that was moved or copied, ends its rounds in progress, and makes this its place.
+    /// A home may be moved whole: where nothing of a round in progress was sent yet, the new place is taken as it is.
     ///
-    /// - Returns: the lock; the ended rounds are `copied` in `rounds()`.
-    package func lockEndingCopiedRounds(at now: Timestamp) throws -> HomeLock {
+    /// - Parameter isMoved: true where a person says that these files were moved and the original is never used again.
+    /// - Throws: `HomeError.busy` at once where another has it; `HomeError.copied` where these files lie elsewhere than
+    ///   before, a commitment was sent from there, and nobody says that they were moved.
+    package func lock(isMoved: Bool = false) throws -> HomeLock {
         let lock = try HomeLock(path: layout.lock, home: path)
         let place = try HomePlace(of: layout)
         if try !place.isStored(in: database) {
-            for round in try roundsInProgress() { try end(round.id, .copied, at: now) }
+            let sent = try roundsInProgress().filter { $0.step != .prepared }
+            guard sent.isEmpty || isMoved else { throw HomeError.copied(path: path, rounds: sent.count) }
             try place.store(in: database)
         }
         try removeLeftovers()
@@ -40,7 +29,7 @@ extension Home {
 
     /// Removes temporary files, folders of rounds that were never completed, and what final rounds should have erased.
     private func removeLeftovers() throws {
-        for folder in [path, layout.rounds, layout.evidence] { try removeTemporaryFiles(in: folder) }
+        // Not in the home's own folder: enrolling needs no lock, and its temporary file may be in use.
         for name in try PrivateFolder.names(in: layout.evidence) {
             try removeTemporaryFiles(in: "\(layout.evidence)/\(name)")
         }

@@ -41,33 +41,17 @@ extension Home {
     }
 
     /// Reads every record, and refuses what cannot be the rows of one result.
-    func checkedRows(of round: HomeRound, rowCount: Int) throws -> (handles: [Handle], positions: [UInt32]) {
-        var handles: [Handle] = []
-        var positions: [UInt32] = []
-        handles.reserveCapacity(rowCount)
-        positions.reserveCapacity(rowCount)
-        var seen = [Bool](repeating: false, count: round.count)
-        let pages = (rowCount + Limits.chunkRows - 1) / Limits.chunkRows
-        for page in 0..<max(0, pages) {
+    func checkedRows(of round: HomeRound, rowCount: Int) throws -> RowRecords {
+        var records: [UInt8] = []
+        records.reserveCapacity(rowCount * RowRecord.width)
+        for page in 0..<(rowCount + Limits.chunkRows - 1) / Limits.chunkRows {
             let expected = min(Limits.chunkRows, rowCount - page * Limits.chunkRows)
             guard let bytes = try rows(page: page, of: round.id), bytes.count == expected * RowRecord.width else {
                 throw HomeError.badRows(round.id, problem: "page \(page) has not \(expected) records")
             }
-            for start in stride(from: 0, to: bytes.count, by: RowRecord.width) {
-                guard let record = RowRecord(bytes: bytes[start..<start + RowRecord.width]) else { continue }
-                if let last = handles.last, last >= record.handle {
-                    throw HomeError.badRows(round.id, problem: "record \(handles.count): the handles do not ascend")
-                }
-                guard let position = Int(exactly: record.position), position < seen.count, !seen[position] else {
-                    throw HomeError.badRows(
-                        round.id, problem: "record \(handles.count): its position is outside the list or stands twice")
-                }
-                seen[position] = true
-                handles.append(record.handle)
-                positions.append(record.position)
-            }
+            records += bytes
         }
-        return (handles, positions)
+        return try RowRecords(records, of: round.id, listCount: round.count)
     }
 
     func checkRows(of round: HomeRound, rowCount: Int) throws {

@@ -37,10 +37,10 @@ extension Home {
     /// Gives every trusted key, by party.
     package func trustedFingerprints() throws -> [(party: PartyID, fingerprint: Fingerprint)] {
         try database.read { try Row.fetchAll($0, sql: "SELECT party, fingerprint FROM trustedKey ORDER BY party") }
-            .compactMap { row in
+            .map { row in
                 guard let party = PartyID(row["party"] as String),
                     let key = Fingerprint(typed: row["fingerprint"] as String)
-                else { return nil }
+                else { throw HomeError.damaged(path: layout.database, problem: "a trusted key cannot be read back") }
                 return (party, key)
             }
     }

@@ -26,7 +26,7 @@ struct HomeDatabase: Sendable {
             guard try queue.read({ try !migrator.hasBeenSuperseded($0) }) else { throw HomeError.tooNew(path: path) }
             if try queue.read({ try !migrator.hasCompletedMigrations($0) }) { try migrator.migrate(queue) }
         } catch let error as DatabaseError {
-            throw HomeError.storage(path: path, problem: Self.text(error))
+            throw Self.failure(error, path: path)
         }
     }
 
@@ -35,7 +35,7 @@ struct HomeDatabase: Sendable {
         do {
             return try queue.read(body)
         } catch let error as DatabaseError {
-            throw HomeError.storage(path: path, problem: Self.text(error))
+            throw Self.failure(error, path: path)
         }
     }
 
@@ -44,16 +44,20 @@ struct HomeDatabase: Sendable {
         do {
             return try queue.write(body)
         } catch let error as DatabaseError {
-            throw HomeError.storage(path: path, problem: Self.text(error))
+            throw Self.failure(error, path: path)
         }
     }
 
     /// Closes the file; the value is of no use afterwards.
     func close() throws { try queue.close() }
 
-    /// SQLite's own words: GRDB's description would repeat statements and arguments.
-    private static func text(_ error: DatabaseError) -> String {
-        error.resultCode == .SQLITE_FULL
-            ? "the disk is full" : error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    /// Repeats SQLite's own words only: GRDB's description would add statements and arguments.
+    private static func failure(_ error: DatabaseError, path: String) -> HomeError {
+        switch error.resultCode {
+        case .SQLITE_BUSY: .busy(path: path)
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, problem: "the database cannot be read")
+        case .SQLITE_FULL: .storage(path: path, problem: "the disk is full")
+        default: .storage(path: path, problem: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+        }
     }
 }

@@ -82,8 +82,8 @@ extension HomeError {
         case .damaged(let path, let problem): "\(path): \(problem): restore the home as a whole"
         case .storage(let path, let problem): "\(path): \(problem): free some space or mend the disk, then run again"
         case .copied(let path, let rounds):
-            "\(path): these files are a copy or were moved, and \(rounds) rounds are in progress in them: "
-                + "go on in the original, or end them here"
+            "\(path): these files lie elsewhere than when \(rounds) open round(s) were committed to: if the home was moved whole "
+                + "and the original is never used again, say --moved; a copy must not be used"
         case .notEnrolled: "no client certificate in this home: run symbolon enroll"
         case .otherKeyTrusted(let party):
             "another key is trusted for \(party): compare the fingerprint again over another channel, then replace it"

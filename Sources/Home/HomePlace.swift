@@ -8,8 +8,8 @@ internal import GRDB
 /// The database stores its own inode. A copy, an unpacked backup or a move to another disk gives it another one; a
 /// renamed folder does not. What this detects, and what others detect:
 ///
-/// * Detected here: a copy of a home with rounds in progress. `lock()` refuses it, because two homes with one key could
-///   each accept another hop input at the same place.
+/// * Detected here: files that lie elsewhere than when a commitment was sent from them. `lock()` refuses them until a person
+///   says that the home was moved, because two homes with one key could each accept another hop input at the same place.
 /// * Detected by the coordinator: two homes that drew two keys for one round number. The second commitment differs from
 ///   the first and is refused (409); the home then ends the round as burnt.
 /// * Not detected: a copy made while no round was in progress, until both open the same round; a disk image restored

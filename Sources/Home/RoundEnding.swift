@@ -9,8 +9,6 @@ package enum RoundEnding: String, CaseIterable, Sendable {
     case expired
     /// The coordinator accepted another commitment, or this home's state of the round cannot be used.
     case burnt
-    /// This home turned out to be a copy of the one that prepared the round.
-    case copied
     /// The agreement ended before the prepared round was used.
     case unused
 }

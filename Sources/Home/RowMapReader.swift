@@ -36,10 +36,4 @@ package struct RowMapReader: ~Copyable {
             bytes.baseAddress.map { RowMapEntry(unalignedAt: $0 + start) }
         }
     }
-
-    deinit {
-        // The numbers do not stay in freed memory.
-        var buffer = buffer
-        for index in buffer.indices { buffer[index] = 0 }
-    }
 }

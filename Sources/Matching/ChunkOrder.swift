@@ -19,6 +19,18 @@ package struct ChunkOrder: Sendable {
     /// The hop's receipt; nil for hop 0.
     package let receipt: Signed<HopReceipt>?
 
+    package init(
+        place: ChunkPlace, rows: Int, digest: Digest, isTokens: Bool, after: EncodedElement?,
+        receipt: Signed<HopReceipt>?
+    ) {
+        self.place = place
+        self.rows = rows
+        self.digest = digest
+        self.isTokens = isTokens
+        self.after = after
+        self.receipt = receipt
+    }
+
     /// Bytes of a record.
     package var width: Int { isTokens ? Token.byteCount : EncodedElement.byteCount }
 

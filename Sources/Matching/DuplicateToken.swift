@@ -7,4 +7,9 @@ package struct DuplicateToken: Error, Equatable {
     package let list: Int
     /// The second of the two rows.
     package let row: Int
+
+    package init(list: Int, row: Int) {
+        self.list = list
+        self.row = row
+    }
 }

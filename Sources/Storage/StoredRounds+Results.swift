@@ -61,7 +61,7 @@ extension StoredRounds {
                 connection,
                 sql: """
                     SELECT round.key FROM round JOIN agreement ON agreement.key = round.agreement
-                    WHERE agreement.id = ? AND finished_at < ? AND NOT rows_erased
+                    WHERE agreement.id = ? AND finished_at <= ? AND NOT rows_erased
                     """, arguments: [Data(agreement.bytes), moment])
             for key in due {
                 try connection.execute(sql: "DELETE FROM result_row WHERE round = ?", arguments: [key])

@@ -5,6 +5,7 @@ import Columns
 import Foundation
 import Messages
 import Signing
+import Testing
 
 /// The bytes a test's server answers with, right or wrong.
 struct ScriptedAnswer: Sendable {
@@ -55,4 +56,9 @@ struct ScriptedAnswer: Sendable {
         if let receipt { headers.append(("Symbolon-Receipt", receipt)) }
         return http("200 OK", type: type, headers: headers, body: bytes)
     }
+}
+
+extension ScriptedAnswer: CustomTestStringConvertible {
+    /// The start alone: some of these answers have ten million bytes.
+    var testDescription: String { String(decoding: bytes.prefix(120), as: UTF8.self) }
 }

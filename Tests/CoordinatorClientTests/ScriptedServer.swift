@@ -30,7 +30,7 @@ final class ScriptedServer: Sendable {
                     let pipeline = channel.pipeline.syncOperations
                     if let context { try pipeline.addHandler(NIOSSLServerHandler(context: context)) }
                     try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder()))
-                    try pipeline.addHandler(ScriptHandler(server: server, answer: answer))
+                    try pipeline.addHandler(ScriptHandler(server: server, isPlain: context == nil, answer: answer))
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
@@ -53,12 +53,14 @@ private final class ScriptHandler: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     private let server: ScriptedServer
+    private let isPlain: Bool
     private let answer: @Sendable (SeenRequest) -> ScriptedAnswer
     private var head: HTTPRequestHead?
     private var body: [UInt8] = []
 
-    init(server: ScriptedServer, answer: @escaping @Sendable (SeenRequest) -> ScriptedAnswer) {
+    init(server: ScriptedServer, isPlain: Bool, answer: @escaping @Sendable (SeenRequest) -> ScriptedAnswer) {
         self.server = server
+        self.isPlain = isPlain
         self.answer = answer
     }
 
@@ -85,7 +87,12 @@ private final class ScriptHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // Failed handshakes are what many of these tests are about.
+        // A server without TLS takes a handshake for a broken request and says so; with TLS, failed handshakes are what
+        // many of these tests are about.
+        if isPlain {
+            let refusal = ByteBuffer(string: "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+            context.writeAndFlush(wrapOutboundOut(refusal), promise: nil)
+        }
         context.close(promise: nil)
     }
 }

@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreements
 import Foundation
 import Home
 import Signing
@@ -122,7 +123,9 @@ struct CreationTests {
         let handle = try #require(FileHandle(forWritingAtPath: path + "/home.sqlite"))
         try handle.write(contentsOf: Data("certainly not a database, whatever its name may say".utf8))
         try handle.close()
-        #expect(throws: HomeError.self) { try Home(openingAt: path) }
+        #expect(throws: HomeError.damaged(path: path + "/home.sqlite", problem: "the database cannot be read")) {
+            try Home(openingAt: path)
+        }
     }
 
     @Test("The texts of keys and credentials show nothing")

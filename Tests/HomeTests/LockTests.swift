@@ -1,10 +1,13 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreements
 import Foundation
 import Home
 import Secrets
+import Signing
 import Testing
+import Vocabulary
 
 @Suite("The lock, leftovers and copies")
 struct LockTests {
@@ -60,35 +63,36 @@ struct LockTests {
             atPath: "\(home.path)/rounds/\(stale)", withIntermediateDirectories: false,
             attributes: [.posixPermissions: 0o700])
         let files = [
-            "rounds/\(stale)/secret.key", "rounds/\(stale)/.map.12ab.tmp", "rounds/\(round.hex)/.rows.0.99.tmp",
-            ".symbolon.json.77.tmp",
+            "rounds/\(stale)/secret.key", "rounds/\(stale)/.map.12ab.tmp",
+            "rounds/\(round.hex)/.rows.0.99.tmp",
         ]
         for file in files { try PrivateFile.write([1, 2, 3], to: "\(home.path)/\(file)") }
         let before = try TestFolder.tree(home.path)
         _ = try home.lock()
         let gone = Set(before).subtracting(try TestFolder.tree(home.path))
         #expect(gone == Set(files + ["rounds/\(stale)"]))
-        #expect(try home.secret(of: round).isEqual(to: SecretBytes(copying: Sample.secret)))
+        let same = try home.secret(of: round).isEqual(to: SecretBytes(copying: Sample.secret))
+        #expect(same)
     }
 
-    @Test("A copy of a home with a round in progress does not go on with it")
+    @Test("Files that lie elsewhere than when a commitment was sent are refused until a person says that they were moved")
     func copied() throws {
         let sample = try Sample()
         let round = try sample.agree()
         let copy = try sample.afterKill("copy")
         #expect(throws: HomeError.copied(path: copy.path, rounds: 1)) { _ = try copy.lock() }
-        _ = try copy.lockEndingCopiedRounds(at: Sample.time())
-        let ended = try #require(try copy.round(round))
-        #expect(ended.step == .ended)
-        #expect(ended.ending == .copied)
-        #expect(throws: HomeError.self) { _ = try copy.secret(of: round) }
-        #expect(throws: HomeError.roundExists(number: 1)) {
-            let lock = try copy.lock()
-            _ = try copy.beginRound(of: sample.agreement.id, number: 1, holding: lock)
-        }
-        // The original goes on.
-        _ = try sample.home.lock()
-        #expect(try sample.home.round(round)?.step == .agreed)
+        _ = try copy.lock(isMoved: true)
+        #expect(try copy.round(round)?.step == .agreed)
+        _ = try copy.lock()
+    }
+
+    @Test("A home that was moved whole goes on with a round of which nothing was sent")
+    func movedWhenPrepared() throws {
+        let sample = try Sample()
+        let round = try sample.prepare()
+        let moved = try sample.afterKill("moved")
+        _ = try moved.lock()
+        #expect(try moved.round(round)?.step == .prepared)
     }
 
     @Test("A renamed home is the same, and a copy without rounds in progress is as good")

@@ -1,9 +1,12 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreements
 import Foundation
 import Home
+import Signing
 import Testing
+import Vocabulary
 
 @Suite("Permissions")
 struct PermissionTests {

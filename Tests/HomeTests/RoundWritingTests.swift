@@ -48,6 +48,15 @@ struct RoundWritingTests {
         #expect(try column.elements(100..<100).isEmpty)
     }
 
+    @Test("Some rows of the row map are found by position")
+    func entriesByPosition() throws {
+        let sample = try Sample()
+        let id = try sample.prepare(count: 100)
+        let entries = try sample.home.rowMapEntries(at: [0, 42, 100], of: id)
+        #expect(entries.keys.sorted() == [0, 42])
+        #expect(entries[42] == RowMapEntry(digits: Sample.digits(57), row: 1042))
+    }
+
     @Test("No file of the home holds a number or the key as it is")
     func sealed() throws {
         let sample = try Sample()

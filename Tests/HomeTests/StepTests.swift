@@ -1,10 +1,12 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreements
 import Columns
 import Foundation
 import Home
 import Messages
+import Signing
 import Testing
 import Vocabulary
 

@@ -30,29 +30,3 @@ struct Note: StatementBody {
         return fields
     }
 }
-
-/// Another type of statement with the same fields.
-struct Memo: StatementBody {
-    static let type = "memo"
-
-    let note: Note
-
-    init(reading reader: inout ObjectReader) throws { note = try Note(reading: &reader) }
-
-    var fields: [String: JSONValue] { note.fields }
-}
-
-/// The body of the worked example in protocol/v1/encoding.md.
-struct ExampleAcceptance: StatementBody {
-    static let type = "acceptance"
-
-    let agreement: AgreementID
-    let from: PartyID
-
-    init(reading reader: inout ObjectReader) throws {
-        agreement = try reader.agreementID("agreement")
-        from = try reader.party("from")
-    }
-
-    var fields: [String: JSONValue] { ["agreement": .string(agreement.hex), "from": .string(from.name)] }
-}

@@ -1,0 +1,70 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Lists
+import PhoneNumbers
+
+/// What a person may say about a list; the rest is found out from the file.
+struct ListFlags: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The column of the number: a name of the header, a key of the objects, or a place, the first being 1.",
+            valueName: "name"))
+    var column: String?
+
+    @Option(
+        name: .customLong("region"),
+        help: ArgumentHelp(
+            "The country in which numbers without + are read as dialled, as US or GB.", valueName: "code"))
+    var regionCode: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The delimiter of CSV: one character, or tab. Found out unless given.", valueName: "character"))
+    var delimiter: String?
+
+    @Flag(name: .customLong("no-header"), help: "The first row of CSV is a row like the others.")
+    var hasNoHeader = false
+
+    @Option(help: "How the list is written: csv, ndjson or text (one number a line). Found out unless given.")
+    var inputFormat: String?
+
+    /// What `ListReader` is told.
+    ///
+    /// - Throws: `CommandFailure` with `usage`.
+    func options() throws -> ListOptions {
+        ListOptions(
+            format: try format(), numberColumn: column.map(ColumnChoice.name), delimiter: try delimiterByte(),
+            hasHeader: hasNoHeader ? false : nil)
+    }
+
+    /// The country of national formats; nil where only international ones can be read.
+    ///
+    /// - Throws: `CommandFailure` with `usage`.
+    func region() throws -> Region? {
+        guard let regionCode else { return nil }
+        guard let known = Region(regionCode) else {
+            throw CommandFailure("--region: expected the two letters of a country, as US, GB or DE", .usage)
+        }
+        return known
+    }
+
+    private func format() throws -> ListFormat? {
+        guard let inputFormat else { return nil }
+        guard let format = ListFormat(rawValue: inputFormat) else {
+            let names = ListFormat.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure("--input-format: expected one of \(names)", .usage)
+        }
+        return format
+    }
+
+    private func delimiterByte() throws -> UInt8? {
+        guard let delimiter else { return nil }
+        if delimiter == "tab" || delimiter == "\\t" { return 0x09 }
+        guard delimiter.utf8.count == 1, let byte = delimiter.utf8.first, byte != 0x22, byte != 0x0A, byte != 0x0D else {
+            throw CommandFailure("--delimiter: expected one ASCII character such as ; or |, or the word tab", .usage)
+        }
+        return byte
+    }
+}

@@ -1,0 +1,91 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreements
+import ArgumentParser
+import Home
+import Signing
+import Vocabulary
+
+/// `symbolon matches`.
+struct MatchesCommand: ParsableCommand {
+    /// How matched rows are written.
+    enum RowFormat: String, CaseIterable, ExpressibleByArgument {
+        case csv
+        case ndjson
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "matches",
+        abstract: "Write this party's own matched numbers with their handles.",
+        discussion: """
+            Only parties that learn their matched rows under the agreement have them. The file holds numbers: it is made \
+            readable by you alone. Rows are in the order of their handles, which tells nothing about the list.
+
+            Columns: number (E.164), handle, row (the first row of the list with that number).
+
+            Example: symbolon matches --agreement spring-launch --round 1 --out matches.csv
+            """)
+
+    @Option(help: "The round: its number, or 8 or more digits of its id.")
+    var round: String
+
+    @Option(help: "The agreement: its name, or 8 or more digits of its id; may be left out where the home has one.")
+    var agreement: String?
+
+    @Option(name: .customLong("out"), help: "The file to write, - for standard output.")
+    var output: String
+
+    @Flag(help: "Replace an existing file.")
+    var force = false
+
+    @Option(help: "How rows are written.")
+    var format = RowFormat.csv
+
+    @OptionGroup var home: HomeOptions
+
+    func run() throws {
+        let home = try home.open()
+        let found = try find(in: home)
+        guard found.step == .finished else {
+            throw CommandFailure(
+                "round \(found.number) is \(found.step.rawValue) in this home: it has no result (yet); see symbolon rounds list",
+                .missingInput)
+        }
+        guard found.rowCount != nil else {
+            throw CommandFailure(
+                "round \(found.number): this party was told no rows: the agreement does not entitle it, or the result was below "
+                    + "the minimum", .no)
+        }
+        let rows = try home.matches(of: found.id)
+        let file = try OutputFile(path: output, force: force, isPrivate: true)
+        if format == .csv { try file.write("number,handle,row\n".utf8) }
+        for row in rows {
+            switch format {
+            case .csv: try file.write("+\(row.digits),\(row.handle.hex),\(row.row)\n".utf8)
+            case .ndjson:
+                try file.write("{\"number\":\"+\(row.digits)\",\"handle\":\"\(row.handle.hex)\",\"row\":\(row.row)}\n".utf8)
+            }
+        }
+        try file.commit()
+        StandardError.write("\(Grouped.text(rows.count)) matched rows of round \(found.number).\n")
+    }
+
+    private func find(in home: Home) throws -> HomeRound {
+        let agreement = try agreement.map { try home.agreement(matching: $0).agreement.id }
+        let rounds = try home.rounds(of: agreement)
+        let candidates: [HomeRound]
+        if let number = UInt32(round), round.utf8.count < 8 {
+            candidates = rounds.filter { $0.number == number }
+        } else {
+            candidates = rounds.filter { round.utf8.count >= 8 && $0.id.hex.hasPrefix(round) }
+        }
+        guard let first = candidates.first else {
+            throw CommandFailure("--round: this home has no such round; see symbolon rounds list", .missingInput)
+        }
+        guard candidates.count == 1 else {
+            throw CommandFailure("--round: several agreements have such a round; name one with --agreement", .usage)
+        }
+        return first
+    }
+}

@@ -1,0 +1,70 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Lists
+import PhoneNumbers
+import Signing
+
+/// What became of the rows of a list.
+struct NumbersTally: Equatable, Sendable {
+    var rows = 0
+    var valid = 0
+    var possible = 0
+    var invalid = 0
+    /// Rows whose number stood in an earlier row; they count as valid or possible too.
+    var duplicates = 0
+    /// Rows that are not valid, by reason.
+    var reasons: [String: Int] = [:]
+
+    /// Counts a row.
+    mutating func count(_ status: Assessment.Status, reason: String?) {
+        rows += 1
+        switch status {
+        case .valid: valid += 1
+        case .possible: possible += 1
+        case .invalid: invalid += 1
+        }
+        if let reason { reasons[reason, default: 0] += 1 }
+    }
+
+    /// Adds another part's counts.
+    mutating func merge(_ other: NumbersTally) {
+        rows += other.rows
+        valid += other.valid
+        possible += other.possible
+        invalid += other.invalid
+        duplicates += other.duplicates
+        reasons.merge(other.reasons, uniquingKeysWith: +)
+    }
+
+    /// A line of counts, and one for each reason, the most frequent first.
+    ///
+    /// - Parameter written: rows written to the clean list; nil where there is none.
+    func text(written: Int? = nil) -> String {
+        var line =
+            "\(Grouped.text(rows)) rows: \(Grouped.text(valid)) valid, \(Grouped.text(possible)) possible, "
+            + "\(Grouped.text(invalid)) invalid; \(Grouped.text(duplicates)) repeat an earlier number."
+        if let written { line += " \(Grouped.text(written)) written." }
+        guard !reasons.isEmpty else { return line }
+        var table = TextTable(flushRight: [0])
+        for (reason, count) in reasons.sorted(by: { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }) {
+            table.add(Grouped.text(count), reason, Self.explanation(of: reason))
+        }
+        return line + "\n" + table.text
+    }
+
+    /// The counts as JSON.
+    func json(written: Int? = nil) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "rows": .integer(Int64(rows)), "valid": .integer(Int64(valid)), "possible": .integer(Int64(possible)),
+            "invalid": .integer(Int64(invalid)), "duplicates": .integer(Int64(duplicates)),
+            "reasons": .object(reasons.mapValues { .integer(Int64($0)) }), "plan": .string(NumberingPlan.version),
+        ]
+        if let written { members["written"] = .integer(Int64(written)) }
+        return .object(members)
+    }
+
+    private static func explanation(of reason: String) -> String {
+        RejectionReason(rawValue: reason)?.explanation ?? RowRejection(rawValue: reason)?.explanation ?? ""
+    }
+}

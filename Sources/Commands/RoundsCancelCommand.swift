@@ -1,0 +1,93 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreements
+import ArgumentParser
+import CoordinatorClient
+import Home
+import Messages
+import Signing
+import Vocabulary
+
+/// `symbolon rounds cancel`.
+struct RoundsCancelCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cancel",
+        abstract: "Stop a round for everyone; its number is burnt.",
+        discussion: """
+            Sends a signed notice to all parties, and erases this home's key and list of the round. What was charged to the \
+            budgets stays charged.
+
+            Example: symbolon rounds cancel --agreement spring-launch
+
+            JSON: {"agreement", "cancelled": true, "name", "number", "round"}
+            """)
+
+    @OptionGroup var home: HomeOptions
+
+    @Option(help: "The agreement: its identifier, 8 or more of its digits, or its name.")
+    var agreement: String
+
+    @Option(help: "The round's number; the newest unless given.")
+    var round: UInt32?
+
+    @Option(help: "How the result is printed.")
+    var format = OutputFormat.text
+
+    func run() async throws {
+        let home = try home.open()
+        let agreement = try home.agreement(matching: agreement).agreement
+        let now = try SystemClock.now()
+        let number = try await stop(agreement, home)
+        try Self.end(agreement.roundID(number), in: home, at: now)
+        switch format {
+        case .text:
+            try StandardOutput.write(
+                line: "Round \(number) of \(agreement.name) is cancelled. The next: symbolon rounds open --agreement "
+                    + agreement.name)
+        case .json:
+            try StandardOutput.write(
+                json: .object([
+                    "agreement": .string(agreement.id.hex), "name": .string(agreement.name), "cancelled": .bool(true),
+                    "number": .integer(Int64(number)), "round": .string(agreement.roundID(number).hex),
+                ]))
+        }
+    }
+
+    /// Tells the coordinator; a round that is stopped already needs no second notice.
+    private func stop(_ agreement: Agreement, _ home: Home) async throws -> UInt32 {
+        let key = try home.identityKey()
+        return try await CoordinatorConnection.run(from: home) { client in
+            let statuses = try await client.rounds(of: agreement.id)
+            guard let status = round.map({ number in statuses.first { $0.number == number } }) ?? statuses.first else {
+                throw CommandFailure(
+                    "agreement \(agreement.name): there is no \(round.map { "round \($0)" } ?? "round yet")", .missingInput)
+            }
+            switch status.state {
+            case .stopped, .expired: return status.number
+            case .matched, .belowMinimum:
+                throw CommandFailure(
+                    "round \(status.number) of \(agreement.name) is \(status.state.rawValue): it is over and cannot be "
+                        + "cancelled",
+                    .no)
+            case .gathering, .ring: break
+            }
+            let notice = StopNotice(
+                reference: status.reference, from: home.party, transcript: status.transcript, reason: .cancelled)
+            try await client.put(Signed(notice, by: key))
+            return status.number
+        }
+    }
+
+    /// Ends the round in the home; a join that runs in it sees the notice and does so itself.
+    private static func end(_ round: RoundID, in home: Home, at now: Timestamp) throws {
+        guard try home.round(round) != nil else { return }
+        do {
+            let lock = try home.lock()
+            try home.end(round, .stopped, at: now)
+            _ = consume lock
+        } catch HomeError.busy {
+            StandardError.write("symbolon: another symbolon process works in this home; it ends the round there\n")
+        }
+    }
+}

@@ -1,0 +1,115 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Coordinator
+import Enrolment
+import Foundation
+import Logging
+import Matching
+import Messages
+import ServiceLifecycle
+import Signing
+import Storage
+import Synchronization
+import Testing
+import Vocabulary
+
+/// What a coordinator keeps on disk, in a folder that goes with the value; it can be served several times.
+final class TestHome: Sendable {
+    static let start: Int64 = 1_800_000_000
+
+    let folder: String
+    let authority: CertificateAuthority
+    let identity: IdentityKey
+    let database: StateDatabase
+    let metrics = PrometheusRegistry()
+    private let seconds = Mutex(TestHome.start)
+
+    /// Makes a home, with an authority of its own unless a test has one.
+    init(authority: CertificateAuthority? = nil) throws {
+        folder = NSTemporaryDirectory() + "coordinator-" + UUID().uuidString
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        // Certificates are looked at by TLS with the machine's clock, everything else with the test's.
+        var generator = SystemRandomNumberGenerator()
+        self.authority = try authority ?? CertificateAuthority.create(name: "test", now: Self.today(), using: &generator)
+        identity = try IdentityKey()
+        database = try StateDatabase(path: folder + "/state.sqlite")
+    }
+
+    deinit {
+        // What stays behind lies in the system's folder for temporary files.
+        try? database.close()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// The machine's clock.
+    static func today() throws -> Timestamp {
+        try #require(Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
+    }
+
+    /// The coordinator's clock.
+    var now: Int64 { seconds.withLock { $0 } }
+
+    func advance(_ interval: Int64) { seconds.withLock { $0 += interval } }
+
+    var columnFolders: [String] {
+        get throws {
+            try FileManager.default.contentsOfDirectory(atPath: folder + "/columns").filter { $0 != ".pending" }
+        }
+    }
+
+    func server(
+        columns: (any ColumnStore)? = nil,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0 * 3600) }
+    ) throws -> CoordinatorServer {
+        var logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+        logger.logLevel = .critical
+        return CoordinatorServer(
+            dependencies: CoordinatorDependencies(
+                agreements: StoredAgreements(database), rounds: StoredRounds(database),
+                columns: try columns ?? ColumnFiles(folder: folder + "/columns"), enrolment: StoredEnrolment(database),
+                authority: authority, identity: identity, software: "test", metrics: metrics, logger: logger,
+                clock: { self.now }, sleep: sleep))
+    }
+
+    /// Serves while a body runs; its clients are shut down before the server is.
+    func serve(
+        _ server: CoordinatorServer? = nil, _ body: @Sendable (TestService) async throws -> Void
+    ) async throws {
+        let server = try server ?? self.server()
+        try await server.registry.start()
+        var generator = SystemRandomNumberGenerator()
+        let credentials = try authority.serverCredentials(
+            for: [ServerHost("127.0.0.1")], now: Self.today(), using: &generator)
+        let (ports, continuation) = AsyncStream<Int>.makeStream()
+        let application = try server.application(
+            credentials: ServerKeyPair(
+                certificatePEM: credentials.certificatePEM, privateKeyPEM: credentials.privateKeyPEM),
+            host: "127.0.0.1", port: 0
+        ) { continuation.yield($0) }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(
+                        service: application, successTerminationBehavior: .gracefullyShutdownGroup,
+                        failureTerminationBehavior: .gracefullyShutdownGroup)
+                ], logger: server.dependencies.logger))
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask {
+                defer { continuation.finish() }
+                try await group.run()
+            }
+            var iterator = ports.makeAsyncIterator()
+            let port = try #require(await iterator.next(isolation: nil))
+            let service = TestService(home: self, server: server, port: port)
+            let outcome: Result<Void, any Error>
+            do { outcome = .success(try await body(service)) } catch { outcome = .failure(error) }
+            await server.registry.stop()
+            try await service.shutdown()
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            try outcome.get()
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreements
+import Columns
+import Matching
+import Messages
+import Signing
+import TestSupport
+import Testing
+import Vocabulary
+
+@Suite("Matched rows")
+struct MatchedRowsTests {
+    private func rows(_ positions: [UInt32], seed: UInt64) throws -> MatchedRows {
+        var generator = SeededGenerator(seed: seed)
+        return MatchedRows(party: try #require(PartyID("acme")), positions: positions, using: &generator)
+    }
+
+    @Test("stand in handle order, each with a handle of its own and every position once")
+    func order() throws {
+        let positions = (0..<5000).map { UInt32($0 * 3) }
+        let rows = try rows(positions, seed: 1)
+        #expect(zip(rows.records, rows.records.dropFirst()).allSatisfy { $0.handle < $1.handle })
+        #expect(rows.records.map(\.position).sorted() == positions)
+        #expect(rows.records.map(\.position) != positions)
+    }
+
+    @Test("link each record to its member")
+    func members() throws {
+        let positions = (0..<1000).map { UInt32(7000 - $0) }
+        let rows = try rows(positions, seed: 2)
+        #expect(rows.members.sorted() == (0..<1000).map { UInt32($0) })
+        #expect(zip(rows.records, rows.members).allSatisfy { $0.position == positions[Int($1)] })
+    }
+
+    @Test("link the same members for all parties, under different handles")
+    func links() throws {
+        var script = try RoundScript()
+        try script.enterRing()
+        let outcome = try script.outcome()
+        let numbers = try outcome.rows.map { rows in
+            let list = try #require(script.agreement.index(of: rows.party))
+            return Dictionary(
+                uniqueKeysWithValues: zip(rows.members, rows.records.map { script.lists[list][Int($0.position)] }))
+        }
+        #expect(numbers.count == 2 && numbers[0] == numbers[1] && numbers[0].count == RoundScript.sharedRows - 10)
+        let handles = outcome.rows.map { Set($0.records.map(\.handle)) }
+        #expect(handles[0].isDisjoint(with: handles[1]))
+    }
+
+    @Test("draw a handle again that comes twice")
+    func collision() throws {
+        var generator = RepeatingGenerator()
+        let rows = MatchedRows(party: try #require(PartyID("acme")), positions: [1, 2, 3], using: &generator)
+        #expect(Set(rows.records.map(\.handle)).count == 3)
+    }
+
+    @Test("have the Merkle root of their bytes, which the manifest signs")
+    func root() throws {
+        var script = try RoundScript()
+        try script.enterRing()
+        let outcome = try script.outcome()
+        for rows in outcome.rows {
+            var bytes: [UInt8] = []
+            for record in rows.records { record.append(to: &bytes) }
+            let root = bytes.withUnsafeBytes { MerkleTree.root(of: $0, width: RowRecord.width) }
+            #expect(root == rows.root && outcome.manifest.body.rows[rows.party] == root)
+        }
+        #expect(outcome.manifest.body.rows.count == 2)
+    }
+
+    /// Gives every value three times.
+    private struct RepeatingGenerator: RandomNumberGenerator {
+        private var count: UInt64 = 0
+
+        mutating func next() -> UInt64 {
+            count += 1
+            return count / 4
+        }
+    }
+}
