@@ -1,16 +1,16 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-import Agreements
+package import Agreements
 import Signing
-import Vocabulary
+package import Vocabulary
 
 /// An agreement as a person hands it over: YAML, its signed form in JSON, or a bundle with signatures.
-struct AgreementFile {
+package struct AgreementFile {
     /// The agreement, with the signatures of a bundle.
-    let bundle: SignedAgreement
+    package let bundle: SignedAgreement
     /// What the signatures of the file are under, where that is another agreement: a value was changed after signing.
-    let signedElsewhere: AgreementID?
+    package let signedElsewhere: AgreementID?
 
     private static let maximumBytes = 4 << 20
 
@@ -20,7 +20,7 @@ struct AgreementFile {
     }
 
     /// Reads bytes; `name` stands for the file in errors.
-    init(_ bytes: [UInt8], name: String) throws {
+    package init(_ bytes: [UInt8], name: String) throws {
         let isYAML = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
         let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
         guard !isYAML, first == UInt8(ascii: "{") else {
@@ -55,7 +55,7 @@ struct AgreementFile {
     }
 
     /// Refuses a file whose signatures are void.
-    func requireIntact(name: String) throws {
+    package func requireIntact(name: String) throws {
         guard let signedElsewhere else { return }
         throw CommandFailure(
             "\(name): its signatures are under agreement \(signedElsewhere.hex.prefix(16)), and the file is agreement "

@@ -5,16 +5,16 @@ import Agreements
 import CoordinatorClient
 import Foundation
 import Home
-import Messages
+package import Messages
 import Vocabulary
 
 /// Finds the agreement that a person means: the one place for `FILE`, `ID` and `--agreement A`.
 ///
 /// A is the identifier, its first 8 or more digits, or the name. A FILE is what exists at the path; a name or identifier
 /// holds neither `/` nor `.`.
-enum AgreementFinder {
+package enum AgreementFinder {
     /// Whether the text names a file rather than an agreement.
-    static func isFile(_ text: String) -> Bool {
+    package static func isFile(_ text: String) -> Bool {
         if text == "-" || text.contains("/") || text.contains(".") { return true }
         guard AgreementID(hex: text) == nil else { return false }
         var isFolder: ObjCBool = false
@@ -34,7 +34,7 @@ enum AgreementFinder {
     }
 
     /// The one summary that a text means.
-    static func summary(_ text: String, in summaries: [AgreementSummary]) throws -> AgreementSummary {
+    package static func summary(_ text: String, in summaries: [AgreementSummary]) throws -> AgreementSummary {
         let found = summaries.filter { matches(text, id: $0.id, name: $0.name) }
         guard let first = found.first else {
             let isName = text.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) || $0 == 45 }

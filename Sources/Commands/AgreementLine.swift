@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Agreements
-import Home
-import Messages
-import Signing
+package import Home
+package import Messages
+package import Signing
 import Vocabulary
 
 /// One agreement of a list: what the home and the coordinator know of it together.
-struct AgreementLine {
+package struct AgreementLine {
     let id: AgreementID
     let name: String
     /// Who has not signed, by everything that is known.
@@ -18,7 +18,7 @@ struct AgreementLine {
     let validUntil: Timestamp?
 
     /// The home's agreements, oldest first, and then those that only the coordinator has.
-    static func lines(home: [StoredAgreement], coordinator: [AgreementSummary]) -> [AgreementLine] {
+    package static func lines(home: [StoredAgreement], coordinator: [AgreementSummary]) -> [AgreementLine] {
         let own = home.map { stored in
             let missing = stored.bundle.missing
             let remote = coordinator.first { $0.id == stored.agreement.id }?.missing
@@ -34,7 +34,7 @@ struct AgreementLine {
             }
     }
 
-    static func text(_ lines: [AgreementLine]) -> String {
+    package static func text(_ lines: [AgreementLine]) -> String {
         guard !lines.isEmpty else { return "No agreements yet: symbolon agreement new writes one to fill in." }
         var table = TextTable(["ID", "NAME", "SIGNED HERE", "MISSING", "VALID UNTIL"])
         for line in lines {
@@ -46,7 +46,7 @@ struct AgreementLine {
         return table.text
     }
 
-    static func json(_ lines: [AgreementLine]) -> JSONValue {
+    package static func json(_ lines: [AgreementLine]) -> JSONValue {
         .object([
             "agreements": .array(
                 lines.map {

@@ -1,20 +1,20 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-import Agreements
+package import Agreements
 import Home
-import Signing
-import Vocabulary
+package import Signing
+package import Vocabulary
 
 /// Who has signed an agreement, and whose keys this home trusts.
-struct AgreementStanding {
+package struct AgreementStanding {
     let bundle: SignedAgreement
     /// This home's party; nil without a home.
     let own: PartyID?
     /// The fingerprints that were compared, the coordinator's under `PartyID.coordinator`.
     let trusted: [PartyID: Fingerprint]
 
-    init(_ bundle: SignedAgreement, own: PartyID?, trusted: [PartyID: Fingerprint]) {
+    package init(_ bundle: SignedAgreement, own: PartyID?, trusted: [PartyID: Fingerprint]) {
         self.bundle = bundle
         self.own = own
         self.trusted = trusted
@@ -38,7 +38,7 @@ struct AgreementStanding {
     private var agreement: Agreement { bundle.agreement }
 
     /// A table of all signers, and a line about what is missing.
-    var text: String {
+    package var text: String {
         var table = TextTable(["PARTY", "ROLE", "SIGNED", "KEY", "FINGERPRINT"])
         for party in agreement.parties {
             let isSigned = bundle.acceptance(of: party.id) != nil
@@ -51,7 +51,7 @@ struct AgreementStanding {
     }
 
     /// One line: whether everyone has signed.
-    var verdict: String {
+    package var verdict: String {
         let name = "\(agreement.name) (\(agreement.id.hex.prefix(16)))"
         return bundle.isComplete
             ? "\(name) is signed by everyone."
@@ -59,7 +59,7 @@ struct AgreementStanding {
     }
 
     /// The fields every command about one agreement prints.
-    var members: [String: JSONValue] {
+    package var members: [String: JSONValue] {
         [
             "id": .string(agreement.id.hex), "name": .string(agreement.name),
             "complete": .bool(bundle.isComplete), "missing": .array(bundle.missing.map { .string($0.name) }),

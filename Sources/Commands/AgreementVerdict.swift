@@ -1,20 +1,20 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-import Agreements
-import Signing
-import Vocabulary
+package import Agreements
+package import Signing
+package import Vocabulary
 
 /// What became of an agreement since it was signed.
-struct AgreementVerdict {
+package struct AgreementVerdict {
     /// The agreement, with every signature that is known.
-    private(set) var bundle: SignedAgreement
+    package private(set) var bundle: SignedAgreement
     /// What the signatures that came with it are under, where that is another agreement.
     let signedID: AgreementID?
     private var known: [SignedAgreement]
 
     /// - Parameter known: what the home has, oldest first.
-    init(bundle: SignedAgreement, signedID: AgreementID?, known: [SignedAgreement]) {
+    package init(bundle: SignedAgreement, signedID: AgreementID?, known: [SignedAgreement]) {
         self.bundle = bundle
         self.signedID = signedID
         self.known = known
@@ -25,25 +25,25 @@ struct AgreementVerdict {
     }
 
     /// Takes in what the coordinator has.
-    mutating func add(_ fetched: [SignedAgreement]) throws {
+    package mutating func add(_ fetched: [SignedAgreement]) throws {
         for other in fetched where other.agreement == bundle.agreement { try bundle.merge(other) }
         known += fetched
     }
 
     /// The agreement that was signed in place of this one: the one its signatures are under, or one of its name.
-    var signedInstead: Agreement? {
+    package var signedInstead: Agreement? {
         if let signedID { return known.first { $0.agreement.id == signedID }?.agreement }
         guard bundle.acceptances.isEmpty, !known.contains(where: { $0.agreement == bundle.agreement }) else { return nil }
         return known.last { $0.agreement.name == bundle.agreement.name && !$0.acceptances.isEmpty }?.agreement
     }
 
     /// Whether something else was signed.
-    var isChanged: Bool { signedID != nil || signedInstead != nil }
+    package var isChanged: Bool { signedID != nil || signedInstead != nil }
 
     /// The fields in which the signed agreement (`value`) differs from this one (`other`).
-    var changes: [AgreementDifference] { signedInstead?.differences(from: bundle.agreement) ?? [] }
+    package var changes: [AgreementDifference] { signedInstead?.differences(from: bundle.agreement) ?? [] }
 
-    func text(_ standing: AgreementStanding) -> String {
+    package func text(_ standing: AgreementStanding) -> String {
         guard isChanged else { return standing.text }
         let id = signedInstead?.id ?? signedID
         let name = bundle.agreement.name
@@ -56,7 +56,7 @@ struct AgreementVerdict {
         return "\(name) was changed after it was signed: \(ids).\n" + lines.joined(separator: "\n")
     }
 
-    func json(_ standing: AgreementStanding) -> JSONValue {
+    package func json(_ standing: AgreementStanding) -> JSONValue {
         func value(_ text: String?) -> JSONValue {
             // Each value is canonical JSON already.
             text.flatMap { try? JSONValue(parsing: $0.utf8) } ?? .null

@@ -1,10 +1,10 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-import PhoneNumbers
+package import PhoneNumbers
 
 /// One row of `numbers check`, as it is printed.
-struct CheckedRow: Sendable {
+package struct CheckedRow: Sendable {
     /// The row's ordinal, from 1.
     let row: UInt64
     let status: Assessment.Status
@@ -15,11 +15,21 @@ struct CheckedRow: Sendable {
     /// There unless valid.
     let reason: String?
 
+    package init(
+        row: UInt64, status: Assessment.Status, number: PhoneNumber?, facts: NumberFacts?, reason: String?
+    ) {
+        self.row = row
+        self.status = status
+        self.number = number
+        self.facts = facts
+        self.reason = reason
+    }
+
     /// Appends the row as one JSON object and a line feed.
     ///
     /// - Parameter input: the number's field; nil where the row has none.
     /// - Returns: where the value of `duplicateOf` belongs, which is not known yet.
-    func appendJSON(input: UnsafeRawBufferPointer?, to bytes: inout [UInt8]) -> Int {
+    package func appendJSON(input: UnsafeRawBufferPointer?, to bytes: inout [UInt8]) -> Int {
         bytes.append(contentsOf: "{\"row\":\(row),\"input\":".utf8)
         Self.append(string: input, to: &bytes)
         bytes.append(contentsOf: ",\"status\":\"\(status.rawValue)\",\"e164\":".utf8)
@@ -46,10 +56,10 @@ struct CheckedRow: Sendable {
     }
 
     /// The names of the columns of `appendText`.
-    static let header = line("ROW", "STATUS", "NUMBER", "COUNTRY", "TYPE", "REASON OR PLACE")
+    package static let header = line("ROW", "STATUS", "NUMBER", "COUNTRY", "TYPE", "REASON OR PLACE")
 
     /// Appends the row as a line for people; the gap is at its end.
-    func appendText(to bytes: inout [UInt8]) -> Int {
+    package func appendText(to bytes: inout [UInt8]) -> Int {
         let line = Self.line(
             "\(row)", status.rawValue, number?.e164 ?? "-", facts?.country ?? "-", facts?.type.rawValue ?? "-",
             reason ?? facts?.location ?? "")

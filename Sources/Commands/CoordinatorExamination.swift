@@ -5,11 +5,11 @@ import CoordinatorClient
 import Enrolment
 import Home
 import Messages
-import Signing
+package import Signing
 import Vocabulary
 
 /// The part of `doctor` that asks the coordinator.
-struct CoordinatorExamination {
+package struct CoordinatorExamination {
     let home: Home
     let url: CoordinatorURL
     let authority: AuthorityCertificate
@@ -86,7 +86,7 @@ struct CoordinatorExamination {
         }
     }
 
-    static func clock(_ theirs: Timestamp, now: Timestamp) -> DoctorFinding {
+    package static func clock(_ theirs: Timestamp, now: Timestamp) -> DoctorFinding {
         let difference = now.seconds - theirs.seconds
         let seconds = abs(difference)
         let text =
@@ -110,7 +110,7 @@ struct CoordinatorExamination {
         return .ok("coordinator", text)
     }
 
-    static func key(_ shown: PublicIdentity, known: PublicIdentity) -> DoctorFinding {
+    package static func key(_ shown: PublicIdentity, known: PublicIdentity) -> DoctorFinding {
         guard shown == known else {
             return .failed(
                 "coordinator key", "it shows \(shown.fingerprint), enrolled was \(known.fingerprint)",

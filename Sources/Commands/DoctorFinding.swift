@@ -1,43 +1,43 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-import Signing
+package import Signing
 
 /// What `doctor` found out about one thing.
-struct DoctorFinding: Equatable, Sendable {
-    enum State: String, Sendable {
+package struct DoctorFinding: Equatable, Sendable {
+    package enum State: String, Sendable {
         case ok
         case warning
         case failed
     }
 
     /// What was looked at: one word or two.
-    let check: String
-    let state: State
+    package let check: String
+    package let state: State
     /// What was found.
-    let text: String
+    package let text: String
     /// How to mend it; nil where there is nothing to mend.
-    let mend: String?
+    package let mend: String?
 
-    static func ok(_ check: String, _ text: String) -> DoctorFinding {
+    package static func ok(_ check: String, _ text: String) -> DoctorFinding {
         DoctorFinding(check: check, state: .ok, text: text, mend: nil)
     }
 
-    static func warning(_ check: String, _ text: String, mend: String?) -> DoctorFinding {
+    package static func warning(_ check: String, _ text: String, mend: String?) -> DoctorFinding {
         DoctorFinding(check: check, state: .warning, text: text, mend: mend)
     }
 
-    static func failed(_ check: String, _ text: String, mend: String?) -> DoctorFinding {
+    package static func failed(_ check: String, _ text: String, mend: String?) -> DoctorFinding {
         DoctorFinding(check: check, state: .failed, text: text, mend: mend)
     }
 
     /// An error, whose own text says how to mend it.
-    static func failed(_ check: String, _ error: any Error) -> DoctorFinding {
+    package static func failed(_ check: String, _ error: any Error) -> DoctorFinding {
         failed(check, CommandFailure(error)?.message ?? "a fault of this program", mend: nil)
     }
 
     /// A line for each finding.
-    static func text(_ findings: [DoctorFinding]) -> String {
+    package static func text(_ findings: [DoctorFinding]) -> String {
         var table = TextTable()
         for finding in findings {
             table.add(finding.state.rawValue, finding.check, finding.text + (finding.mend.map { ": \($0)" } ?? ""))
@@ -45,7 +45,7 @@ struct DoctorFinding: Equatable, Sendable {
         return table.text
     }
 
-    static func json(_ findings: [DoctorFinding]) -> JSONValue {
+    package static func json(_ findings: [DoctorFinding]) -> JSONValue {
         .object([
             "checks": .array(
                 findings.map {

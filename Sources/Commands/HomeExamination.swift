@@ -5,14 +5,14 @@ import Agreements
 import ArgumentParser
 import Enrolment
 import Foundation
-import Home
+package import Home
 import Messages
 import PhoneNumbers
-import Signing
+package import Signing
 import Vocabulary
 
 /// The part of `doctor` that needs no network.
-struct HomeExamination {
+package struct HomeExamination {
     let path: String
     let now: Timestamp
 
@@ -108,7 +108,7 @@ struct HomeExamination {
         }
     }
 
-    static func agreement(_ stored: StoredAgreement, now: Timestamp) -> DoctorFinding {
+    package static func agreement(_ stored: StoredAgreement, now: Timestamp) -> DoctorFinding {
         let agreement = stored.agreement
         let name = "\(agreement.name) (\(agreement.id.hex.prefix(8)))"
         guard now < agreement.validity.until else {
@@ -159,7 +159,7 @@ struct HomeExamination {
         return Self.disk(free: free)
     }
 
-    static func disk(free: Int64) -> DoctorFinding {
+    package static func disk(free: Int64) -> DoctorFinding {
         let text = "\(Grouped.bytes(Int(free))) free"
         // A list takes 32 bytes a row blinded, 12 in the row map, and as much again while it is made.
         if free < 200_000_000 { return .failed("disk", text, mend: "free some space: 10 million rows take about 1 GB") }

@@ -27,13 +27,19 @@ struct NumbersCheckCommand: ParsableCommand {
 
     @OptionGroup var list: ListFlags
 
+    @Option(help: "Write the rows to this file instead, readable by you alone.")
+    var out = "-"
+
+    @Flag(help: "Replace a file that exists.")
+    var force = false
+
     @Option(help: "How rows are printed.")
     var format = RowPrintFormat.ndjson
 
     func run() throws {
         let region = try list.region()
         var reader = try ListReader(path: file, options: list.options())
-        let output = try OutputFile(path: "-", force: true, isPrivate: false)
+        let output = try OutputFile(path: out, force: force, isPrivate: true)
         let progress = ProgressLine()
         defer { progress.clear() }
         var tally = NumbersTally()

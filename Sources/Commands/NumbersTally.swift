@@ -2,22 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Lists
-import PhoneNumbers
-import Signing
+package import PhoneNumbers
+package import Signing
 
 /// What became of the rows of a list.
-struct NumbersTally: Equatable, Sendable {
-    var rows = 0
+package struct NumbersTally: Equatable, Sendable {
+    package var rows = 0
     var valid = 0
     var possible = 0
     var invalid = 0
     /// Rows whose number stood in an earlier row; they count as valid or possible too.
-    var duplicates = 0
+    package var duplicates = 0
     /// Rows that are not valid, by reason.
     var reasons: [String: Int] = [:]
 
+    package init() {}
+
     /// Counts a row.
-    mutating func count(_ status: Assessment.Status, reason: String?) {
+    package mutating func count(_ status: Assessment.Status, reason: String?) {
         rows += 1
         switch status {
         case .valid: valid += 1
@@ -28,7 +30,7 @@ struct NumbersTally: Equatable, Sendable {
     }
 
     /// Adds another part's counts.
-    mutating func merge(_ other: NumbersTally) {
+    package mutating func merge(_ other: NumbersTally) {
         rows += other.rows
         valid += other.valid
         possible += other.possible
@@ -40,7 +42,7 @@ struct NumbersTally: Equatable, Sendable {
     /// A line of counts, and one for each reason, the most frequent first.
     ///
     /// - Parameter written: rows written to the clean list; nil where there is none.
-    func text(written: Int? = nil) -> String {
+    package func text(written: Int? = nil) -> String {
         var line =
             "\(Grouped.text(rows)) rows: \(Grouped.text(valid)) valid, \(Grouped.text(possible)) possible, "
             + "\(Grouped.text(invalid)) invalid; \(Grouped.text(duplicates)) repeat an earlier number."
@@ -54,7 +56,7 @@ struct NumbersTally: Equatable, Sendable {
     }
 
     /// The counts as JSON.
-    func json(written: Int? = nil) -> JSONValue {
+    package func json(written: Int? = nil) -> JSONValue {
         var members: [String: JSONValue] = [
             "rows": .integer(Int64(rows)), "valid": .integer(Int64(valid)), "possible": .integer(Int64(possible)),
             "invalid": .integer(Int64(invalid)), "duplicates": .integer(Int64(duplicates)),

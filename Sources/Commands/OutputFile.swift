@@ -7,7 +7,7 @@ import Foundation
 ///
 /// Writes beside its place and renames at the end, so that a run that fails leaves an older file as it was. A device or a
 /// pipe at the path is written as it is.
-final class OutputFile {
+package final class OutputFile {
     /// As the caller named it.
     let path: String
     private let temporary: String?
@@ -20,7 +20,7 @@ final class OutputFile {
     ///
     /// - Parameter isPrivate: mode 0600, for files that hold numbers; else what the umask leaves of 0666.
     /// - Throws: `CommandFailure` with `cannotCreate` where something is at the path and `force` is false.
-    init(path: String, force: Bool, isPrivate: Bool) throws {
+    package init(path: String, force: Bool, isPrivate: Bool) throws {
         self.path = path
         replacing = force
         buffer.reserveCapacity(Self.flushSize)
@@ -53,13 +53,13 @@ final class OutputFile {
     }
 
     /// Adds bytes.
-    func write(_ bytes: some Collection<UInt8>) throws {
+    package func write(_ bytes: some Collection<UInt8>) throws {
         buffer.append(contentsOf: bytes)
         if buffer.count >= Self.flushSize { try flush() }
     }
 
     /// Hands the bytes so far to the system.
-    func flush() throws {
+    package func flush() throws {
         var written = 0
         while written < buffer.count {
             let count = buffer.withUnsafeBytes {
@@ -77,7 +77,7 @@ final class OutputFile {
     }
 
     /// Makes the file durable under its name.
-    func commit() throws {
+    package func commit() throws {
         try flush()
         guard let temporary else { return }
         guard fsync(descriptor) == 0 else { throw Self.failure(path, errno, .inputOutput) }

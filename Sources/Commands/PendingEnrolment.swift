@@ -1,28 +1,28 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-import Enrolment
+package import Enrolment
 import Signing
 
 /// What was sent to enrol, kept in the home until the answer is stored.
 ///
 /// The coordinator knows a repeated enrolment by the bytes of its request: the same ones must be sent again after a lost
 /// reply, or the invite would be burnt. Holds a private key.
-struct PendingEnrolment {
+package struct PendingEnrolment {
     /// SHA-256 of the invite's secret; nil for a renewal.
-    let invite: InviteHash?
+    package let invite: InviteHash?
     /// Of the coordinator's authority.
-    let authority: AuthorityFingerprint
-    let request: CertificateRequest
+    package let authority: AuthorityFingerprint
+    package let request: CertificateRequest
 
-    init(invite: InviteHash?, authority: AuthorityFingerprint, request: CertificateRequest) {
+    package init(invite: InviteHash?, authority: AuthorityFingerprint, request: CertificateRequest) {
         self.invite = invite
         self.authority = authority
         self.request = request
     }
 
     /// Reads what `bytes` wrote; throws where it was damaged.
-    init(parsing bytes: [UInt8]) throws {
+    package init(parsing bytes: [UInt8]) throws {
         var reader = try ObjectReader(JSONValue(parsing: bytes), path: "")
         guard try reader.integer("version") == 1 else { throw reader.error("version", "expected 1") }
         guard let authority = AuthorityFingerprint(hex: try reader.string("authority")) else {
@@ -36,7 +36,7 @@ struct PendingEnrolment {
     }
 
     /// The file's bytes.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var members: [String: JSONValue] = [
             "version": .integer(1), "authority": .string(authority.hex), "request": .string(request.pem),
             "privateKey": .string(request.privateKeyPEM),
@@ -48,7 +48,7 @@ struct PendingEnrolment {
 
 extension PendingEnrolment: CustomStringConvertible, CustomReflectable {
     /// The key is never printed.
-    var description: String { "PendingEnrolment(private)" }
+    package var description: String { "PendingEnrolment(private)" }
 
-    var customMirror: Mirror { Mirror(self, children: EmptyCollection()) }
+    package var customMirror: Mirror { Mirror(self, children: EmptyCollection()) }
 }

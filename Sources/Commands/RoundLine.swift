@@ -1,14 +1,14 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-import Agreements
-import Home
-import Messages
-import Signing
+package import Agreements
+package import Home
+package import Messages
+package import Signing
 import Vocabulary
 
 /// One round of a list: what the coordinator and this home know of it together.
-struct RoundLine {
+package struct RoundLine {
     let agreement: Agreement
     let number: UInt32
     /// The coordinator's word; nil where it was not asked or does not have the round.
@@ -17,7 +17,7 @@ struct RoundLine {
     let here: HomeRound?
 
     /// The rounds of one agreement, newest first.
-    static func lines(_ agreement: Agreement, statuses: [RoundStatus], home: [HomeRound]) -> [RoundLine] {
+    package static func lines(_ agreement: Agreement, statuses: [RoundStatus], home: [HomeRound]) -> [RoundLine] {
         Set(statuses.map(\.number) + home.map(\.number)).sorted(by: >).map { number in
             RoundLine(
                 agreement: agreement, number: number, status: statuses.first { $0.number == number },
@@ -43,7 +43,7 @@ struct RoundLine {
         }
     }
 
-    static func text(_ lines: [RoundLine]) -> String {
+    package static func text(_ lines: [RoundLine]) -> String {
         guard !lines.isEmpty else { return "No rounds yet: round 1 opens when everyone has signed the agreement." }
         var table = TextTable(["AGREEMENT", "ROUND", "STATE", "DEADLINE", "HERE", "PROGRESS"], flushRight: [1])
         for line in lines {
@@ -56,7 +56,7 @@ struct RoundLine {
         return table.text
     }
 
-    static func json(_ lines: [RoundLine]) -> JSONValue { .object(["rounds": .array(lines.map(\.json))]) }
+    package static func json(_ lines: [RoundLine]) -> JSONValue { .object(["rounds": .array(lines.map(\.json))]) }
 
     var json: JSONValue {
         func names(_ parties: [PartyID]?) -> JSONValue { parties.map { .array($0.map { .string($0.name) }) } ?? .null }

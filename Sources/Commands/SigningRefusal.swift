@@ -1,12 +1,12 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-import Agreements
-import Signing
-import Vocabulary
+package import Agreements
+package import Signing
+package import Vocabulary
 
 /// Decides whether a party may sign an agreement, from what its home knows.
-struct SigningRefusal {
+package struct SigningRefusal {
     let agreement: Agreement
     let party: PartyID
     let identity: PublicIdentity
@@ -17,8 +17,20 @@ struct SigningRefusal {
     /// Agreements that this home signed.
     let signed: [Agreement]
 
+    package init(
+        agreement: Agreement, party: PartyID, identity: PublicIdentity, trusted: [PartyID: Fingerprint],
+        enrolledWith: PublicIdentity?, signed: [Agreement]
+    ) {
+        self.agreement = agreement
+        self.party = party
+        self.identity = identity
+        self.trusted = trusted
+        self.enrolledWith = enrolledWith
+        self.signed = signed
+    }
+
     /// The first reason against signing; nil where there is none.
-    var reason: CommandFailure? { ownKey ?? coordinatorKey ?? untrusted ?? namesake }
+    package var reason: CommandFailure? { ownKey ?? coordinatorKey ?? untrusted ?? namesake }
 
     private var ownKey: CommandFailure? {
         guard let own = agreement.party(party) else {

@@ -2,22 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Lays rows of cells out in columns for people.
-struct TextTable {
+package struct TextTable {
     private var rows: [[String]]
     /// Columns whose cells end flush at the right, counted from 0.
     private let flushRight: Set<Int>
 
     /// Starts with the names of the columns; none for a table without a first line.
-    init(_ header: [String] = [], flushRight: Set<Int> = []) {
+    package init(_ header: [String] = [], flushRight: Set<Int> = []) {
         rows = header.isEmpty ? [] : [header]
         self.flushRight = flushRight
     }
 
     /// Adds a row.
-    mutating func add(_ cells: String...) { rows.append(cells) }
+    package mutating func add(_ cells: String...) { rows.append(cells) }
 
     /// The lines, without blanks at their ends.
-    var text: String {
+    package var text: String {
         let widths = rows.reduce(into: [Int]()) { widths, row in
             for (index, cell) in row.enumerated() {
                 if index == widths.count { widths.append(0) }

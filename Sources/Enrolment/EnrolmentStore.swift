@@ -4,9 +4,9 @@
 package import Signing
 package import Vocabulary
 
-/// Durable invites and enrolled parties. Each verb is atomic, and durable when it returns.
+/// Durable invites and enrolled parties.
 ///
-/// A full disk surfaces as the store's own error; nothing was stored then.
+/// Each verb is atomic, and durable when it returns. A full disk surfaces as the store's own error; nothing was stored then.
 package protocol EnrolmentStore: Sendable {
     /// Stores a new, unused invite; false, and nothing stored, where its hash is there already.
     func add(_ invite: Invite) throws -> Bool

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import GRDB
-package import Signing
 internal import Vocabulary
 
 extension Home {

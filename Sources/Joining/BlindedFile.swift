@@ -33,8 +33,11 @@ package struct BlindedFile: Sendable {
         return (try? file.read(upToCount: magic.count)).flatMap { $0 }.map(Array.init) == magic
     }
 
-    /// Reads and checks a file; the caller verifies the signature.
-    package init(readingAt path: String, chunkRows: Int) throws {
+    /// Reads a file, whose commitment says how long it must be.
+    ///
+    /// The caller verifies the signature or compares the commitment, and then calls ``checkElements(chunkRows:path:)``: only
+    /// the right agreement says how the elements are cut into chunks.
+    package init(readingAt path: String) throws {
         guard let data = FileManager.default.contents(atPath: path) else { throw JoinError.missingFile(path) }
         let start = Self.magic.count + 4
         guard data.count >= start, Array(data.prefix(Self.magic.count)) == Self.magic else {
@@ -55,6 +58,10 @@ package struct BlindedFile: Sendable {
             throw JoinError.badBlindedFile(
                 path, "it holds \(elements.count) bytes of elements where \(expected) are due; it is truncated or altered")
         }
+    }
+
+    /// Checks the elements against the commitment in front of them.
+    package func checkElements(chunkRows: Int, path: String) throws {
         guard try BlindedList.chunkDigests(of: elements, chunkRows: chunkRows) == commitment.body.chunks else {
             throw JoinError.badBlindedFile(path, "its elements do not hash to its commitment; it is altered")
         }

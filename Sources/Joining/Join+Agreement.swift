@@ -37,6 +37,11 @@ extension Join {
                 "agreement \(agreement.name) has no round yet: its coordinator opens the first with the last signature, "
                     + "within the agreement's validity")
         }
+        guard newest.number <= agreement.rounds.maximum else {
+            // Its number would be spent here for ever, and with it all that the agreement allows.
+            throw ClientError.garbage(
+                "the coordinator shows round \(newest.number); agreement \(agreement.name) allows \(agreement.rounds.maximum)")
+        }
         guard newest.reference.round == agreement.roundID(newest.number) else {
             throw ClientError.garbage("the coordinator's round \(newest.number) has another identifier than it must have")
         }

@@ -41,15 +41,15 @@ extension Join {
 
     /// A blinded file must be the one that this home made for this round.
     private func checkBlindedFile(of round: HomeRound, under agreement: Agreement) throws {
-        let file = try BlindedFile(readingAt: intake.path, chunkRows: agreement.chunkRows)
+        let file = try BlindedFile(readingAt: intake.path)
         guard file.commitment.json.canonicalBytes == (try home.commitment(of: round.id)) else {
             throw try foreign(file, number: round.number, under: agreement)
         }
+        try file.checkElements(chunkRows: agreement.chunkRows, path: intake.path)
     }
 
     private func foreignFile(number: UInt32, under agreement: Agreement) throws -> JoinError {
-        try foreign(
-            BlindedFile(readingAt: intake.path, chunkRows: agreement.chunkRows), number: number, under: agreement)
+        try foreign(BlindedFile(readingAt: intake.path), number: number, under: agreement)
     }
 
     private func foreign(_ file: BlindedFile, number: UInt32, under agreement: Agreement) throws -> JoinError {
@@ -62,7 +62,7 @@ extension Join {
         } else if body.number != number {
             why = "it was blinded for round \(body.number); round \(number) is the newest"
         } else {
-            why = "it was not made by this home, which holds no key for it"
+            why = "it is altered, or was not made by this home: its commitment is not the one that is stored here"
         }
         return .foreignBlindedFile(intake.path, why)
     }

@@ -17,7 +17,11 @@ extension Join {
             return "the result"
         }
         let statement = try await ask { try await client.result(of: round.id) }
-        let manifest = try RoundResult.verify(statement, against: commitments)
+        let manifest: Signed<ResultManifest>
+        do { manifest = try RoundResult.verify(statement, against: commitments) } catch {
+            try keep(statement.json, as: "result.json", of: round.id)
+            throw error
+        }
         var records: [UInt8]?
         if manifest.body.decision == .matched, commitments.agreement.learnsMatchedRows(home.party) {
             records = try await rows(of: round)

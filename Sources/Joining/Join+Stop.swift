@@ -11,6 +11,9 @@ import Vocabulary
 
 extension Join {
     /// Tells all parties that the round cannot go on, ends it here, and keeps the notice.
+    ///
+    /// A coordinator that cannot be reached, or refuses the notice, is reported and hides nothing: the caller throws why the
+    /// round cannot go on.
     func stop(
         _ round: HomeRound, reason: StopReason, accused: PartyID, at place: ChunkPlace? = nil, row: Int? = nil,
         under commitments: CommitmentSet
@@ -21,7 +24,11 @@ extension Join {
         let notice = try Signed(body, by: home.identityKey())
         try keep(notice.json, as: "stop.json", of: round.id)
         try home.end(round.id, .stopped, at: now())
-        try await ask { try await client.put(notice) }
+        do {
+            try await ask { try await client.put(notice) }
+        } catch let error as ClientError {
+            report(.notice("The coordinator did not take the notice that stops the round (\(error)); it is kept as evidence."))
+        }
     }
 
     /// Throws where the round has ended without a result, after ending it in the home too.

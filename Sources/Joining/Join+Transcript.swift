@@ -63,8 +63,15 @@ extension Join {
             reference: commitments.reference, from: home.party, transcript: commitments.transcript)
         let signed = try Signed(body, by: home.identityKey())
         let rows = commitments.foreignRows(for: home.party)
-        let exposure = try home.agree(
-            to: commitments.transcript, of: round.id, statement: signed.bytes, foreignRows: rows, limit: exposureLimit)
+        let exposure: Exposure
+        do {
+            exposure = try home.agree(
+                to: commitments.transcript, of: round.id, statement: signed.bytes, foreignRows: rows, limit: exposureLimit)
+        } catch HomeError.otherTranscript(let id) {
+            // The coordinator showed this party other commitments before; these carry the signatures of the others.
+            try keep(.array(commitments.commitments.map(\.json)), as: "commitments.json", of: round.id)
+            throw HomeError.otherTranscript(id)
+        }
         report(.agreed(foreignRows: rows, charged: exposure.charged, limit: exposure.limit))
         do {
             try await ask { try await client.put(signed) }

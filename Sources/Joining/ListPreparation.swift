@@ -29,13 +29,21 @@ package struct ListPreparation: Sendable {
     package func prepare(
         round number: UInt32, holding lock: borrowing HomeLock, at now: Timestamp, progress: (JoinEvent) -> Void
     ) throws -> HomeRound {
+        guard (1...agreement.rounds.maximum).contains(Int(number)) else {
+            // A number that was begun is spent, and all below it: one that is out of range would spend them all.
+            throw JoinError.unlike("round \(number): agreement \(agreement.name) has rounds 1 to \(agreement.rounds.maximum)")
+        }
         try checkPlan()
         let source = try SourceDigest.ofFile(intake.path)
-        let (numbers, report) = try intake.read { progress(.reading(rows: $0)) }
-        progress(.read(report))
         guard let party = agreement.party(home.party) else {
             throw JoinError.unlike("\(home.party) is not a party of agreement \(agreement.name)")
         }
+        guard intake.takesPossible == (party.role == .suppression) else {
+            // A suppression list read like a positive one would leave numbers unsuppressed, and nobody would see it.
+            throw JoinError.unlike("the list must be read as the role \(party.role.rawValue) of \(party.id) asks")
+        }
+        let (numbers, report) = try intake.read { progress(.reading(rows: $0)) }
+        progress(.read(report))
         try check(numbers, report: report, of: party)
         let change = try change(of: numbers)
         progress(.blinding(rows: numbers.entries.count))
@@ -68,6 +76,9 @@ package struct ListPreparation: Sendable {
     private func check(_ numbers: NumberSet, report: ListReport, of party: Agreement.Party) throws {
         let count = numbers.entries.count
         guard count <= party.cap else { throw JoinError.capExceeded(rows: count, cap: party.cap) }
+        guard count <= Limits.chunks * agreement.chunkRows else {
+            throw JoinError.capExceeded(rows: count, cap: Limits.chunks * agreement.chunkRows)
+        }
         guard party.role != .suppression else {
             if count == 0, !agreement.disclosure.allowShrunkSuppression { throw JoinError.emptyList(intake.path) }
             return

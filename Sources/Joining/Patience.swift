@@ -4,19 +4,26 @@
 import Messages
 
 /// How much longer a command may wait.
-struct Patience: Sendable {
+package struct Patience: Sendable {
     private let end: ContinuousClock.Instant
+    private let now: @Sendable () -> ContinuousClock.Instant
 
-    init(_ duration: Duration) { end = ContinuousClock.now.advanced(by: duration) }
+    /// - Parameter now: the time, on a clock that never goes back.
+    package init(
+        _ duration: Duration, now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
+    ) {
+        end = now().advanced(by: duration)
+        self.now = now
+    }
 
     /// Seconds that one request may ask the coordinator to wait.
-    var seconds: Int {
-        let left = ContinuousClock.now.duration(to: end).components.seconds
+    package var seconds: Int {
+        let left = now().duration(to: end).components.seconds
         return Int(min(max(left, 1), Int64(Limits.waitSeconds)))
     }
 
     /// Throws once the time is over.
-    func check(waitingFor what: @autoclosure () -> String) throws {
-        guard ContinuousClock.now < end else { throw JoinError.waitedTooLong(what()) }
+    package func check(waitingFor what: @autoclosure () -> String) throws {
+        guard now() < end else { throw JoinError.waitedTooLong(what()) }
     }
 }

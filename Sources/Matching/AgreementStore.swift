@@ -4,7 +4,9 @@
 package import Agreements
 package import Vocabulary
 
-/// Durable agreements. Each verb is atomic and durable when it returns.
+/// Durable agreements.
+///
+/// Each verb is atomic, and durable when it returns.
 package protocol AgreementStore: Sendable {
     /// One agreement with its acceptances.
     func agreement(_ id: AgreementID) throws -> SignedAgreement?

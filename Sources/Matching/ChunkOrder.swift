@@ -40,12 +40,14 @@ package struct ChunkOrder: Sendable {
     package func check(_ bytes: UnsafeRawBufferPointer) throws -> RoundEvent.StoredChunk {
         guard bytes.count == rows * width else {
             throw Problem(
-                .badLength, "Chunk \(place.chunk) of hop \(place.hop) of \(place.list)'s list has \(bytes.count) bytes; "
+                .badLength,
+                "Chunk \(place.chunk) of hop \(place.hop) of \(place.list)'s list has \(bytes.count) bytes; "
                     + "\(rows) records of \(width) bytes are due.")
         }
         guard MerkleTree.root(of: bytes, width: width) == digest else {
             throw Problem(
-                .digestMismatch, "Chunk \(place.chunk) of hop \(place.hop) of \(place.list)'s list does not hash to its "
+                .digestMismatch,
+                "Chunk \(place.chunk) of hop \(place.hop) of \(place.list)'s list does not hash to its "
                     + "signed digest.")
         }
         var last: EncodedElement?

@@ -23,12 +23,14 @@ package enum DisclosureControl {
             try checkSuppression(commitment, party: party, rules: rules, history: history)
         } else if commitment.count < rules.minimumList {
             throw Problem(
-                .listTooSmall, "The list has \(commitment.count) rows; the agreement's minimum is \(rules.minimumList).")
+                .listTooSmall, "The list has \(commitment.count) rows; the agreement's minimum is \(rules.minimumList)."
+            )
         }
         let change = commitment.added + commitment.removed
         if commitment.previous != 0, change != 0, change < rules.minimumChange {
             throw Problem(
-                .changeTooSmall, "The list differs from that of round \(commitment.previous) by \(change) rows; "
+                .changeTooSmall,
+                "The list differs from that of round \(commitment.previous) by \(change) rows; "
                     + "repeat it unchanged, or change at least \(rules.minimumChange).")
         }
         try checkBudget(count: commitment.count, of: party, rules: rules, history: history)
@@ -43,7 +45,8 @@ package enum DisclosureControl {
             let lapse = history.oldestCharge.flatMap { Timestamp(seconds: $0 + Int64(rules.windowDays) * 86_400) }
             let until = lapse.map { "; the oldest charge lapses at \($0)" } ?? ""
             throw Problem(
-                .budgetExceeded, "\(party.id) was charged \(history.rowsCharged) rows in \(rules.windowDays) days; "
+                .budgetExceeded,
+                "\(party.id) was charged \(history.rowsCharged) rows in \(rules.windowDays) days; "
                     + "\(count) more exceed its budget of \(budget)\(until).")
         }
     }
@@ -61,11 +64,13 @@ package enum DisclosureControl {
     ) throws {
         guard !rules.allowShrunkSuppression else { return }
         guard commitment.count > 0 else {
-            throw Problem(.suppressionShrunk, "\(party.id)'s suppression list is empty; the round cannot go on without it.")
+            throw Problem(
+                .suppressionShrunk, "\(party.id)'s suppression list is empty; the round cannot go on without it.")
         }
         if let last = history.lastCount, commitment.count < last - last / 10 {
             throw Problem(
-                .suppressionShrunk, "\(party.id)'s suppression list shrank from \(last) to \(commitment.count) rows, "
+                .suppressionShrunk,
+                "\(party.id)'s suppression list shrank from \(last) to \(commitment.count) rows, "
                     + "more than 10 %; the agreement does not allow it.")
         }
     }

@@ -10,25 +10,28 @@ package struct MatchedRows: Equatable, Sendable {
     package let party: PartyID
     /// Ascending by handle, so that the order tells nothing about other parties' rows.
     package let records: [RowRecord]
-    /// For each record the member's index; the same index is the same member for every party. Never leaves the coordinator.
+    /// For each record the member's index; the same index is the same member for every party.
+    ///
+    /// It never leaves the coordinator.
     package let members: [UInt32]
 
     /// Draws a handle for each member.
     package init(
         party: PartyID, positions: [UInt32], using generator: inout some RandomNumberGenerator
     ) {
-        var drawn: Set<Handle> = []
-        drawn.reserveCapacity(positions.count)
-        var handles: [Handle] = []
-        handles.reserveCapacity(positions.count)
-        while handles.count < positions.count {
-            let handle = Handle(using: &generator)
-            if drawn.insert(handle).inserted { handles.append(handle) }
+        var drawn = positions.indices.map { (handle: Handle(using: &generator), member: UInt32($0)) }
+        var isDistinct = false
+        while !isDistinct {
+            drawn.sort { $0.handle < $1.handle }
+            isDistinct = true
+            for index in drawn.indices.dropFirst() where drawn[index].handle == drawn[index - 1].handle {
+                drawn[index].handle = Handle(using: &generator)
+                isDistinct = false
+            }
         }
-        let order = handles.indices.sorted { handles[$0] < handles[$1] }
         self.party = party
-        records = order.map { RowRecord(handle: handles[$0], position: positions[$0]) }
-        members = order.map { UInt32($0) }
+        records = drawn.map { RowRecord(handle: $0.handle, position: positions[Int($0.member)]) }
+        members = drawn.map(\.member)
     }
 
     /// The Merkle root over the records, as the manifest states it.

@@ -21,7 +21,8 @@ extension Round {
         let sender = agreement.ring.hopParty(list: list, hop: place.hop)
         guard agreement.parties[sender].id == caller else {
             throw Problem(
-                .wrongParty, "Hop \(place.hop) of \(place.list)'s list is \(agreement.parties[sender].id)'s, not \(caller)'s.")
+                .wrongParty,
+                "Hop \(place.hop) of \(place.list)'s list is \(agreement.parties[sender].id)'s, not \(caller)'s.")
         }
         let digest: Digest
         var signed: Signed<HopReceipt>?
@@ -68,7 +69,8 @@ extension Round {
             agreement.parties[agreement.ring.hopParty(list: list, hop: place.hop + 1)].id == caller
         else { throw Problem(.wrongParty, "\(caller) does not do hop \(place.hop + 1) of \(place.list)'s list.") }
         guard board.digest(list: list, hop: place.hop, chunk: place.chunk) != nil else {
-            throw Problem(.notFound, "Hop \(place.hop) of chunk \(place.chunk) of \(place.list)'s list is not there yet.")
+            throw Problem(
+                .notFound, "Hop \(place.hop) of chunk \(place.chunk) of \(place.list)'s list is not there yet.")
         }
     }
 
@@ -107,7 +109,8 @@ extension Round {
 
     private func rowCount(at place: ChunkPlace) throws -> Int {
         let list = try listIndex(of: place.list)
-        guard let rows = board?.layouts[list].rowCount(ofChunk: place.chunk), agreement.parties.indices.contains(place.hop)
+        guard let rows = board?.layouts[list].rowCount(ofChunk: place.chunk),
+            agreement.parties.indices.contains(place.hop)
         else { throw Problem(.notFound, "\(place.list)'s list has no chunk \(place.chunk) at hop \(place.hop).") }
         return rows
     }

@@ -14,6 +14,8 @@ extension Round {
     ///   - caller: the certificate's party.
     ///   - history: what the party was charged before, see ``DisclosureControl``.
     ///   - now: seconds since 1970.
+    /// - Returns: the verified commitment, to be stored.
+    /// - Throws: ``Problem``, and nothing has changed.
     package func admit(
         _ statement: Unverified<Commitment>, from caller: PartyID, history: PartyHistory, at now: Int64
     ) throws -> Admission<Signed<Commitment>> {
@@ -52,7 +54,8 @@ extension Round {
         }
         guard body.transcript == transcript else {
             throw Problem(
-                .wrongRound, "The signed transcript is not that of the commitments stored here; "
+                .wrongRound,
+                "The signed transcript is not that of the commitments stored here; "
                     + "\(caller) was shown other commitments or has another list.")
         }
         if agreed[index] != nil { return .repeated }
@@ -64,18 +67,21 @@ extension Round {
         let expected = (body.count + agreement.chunkRows - 1) / agreement.chunkRows
         guard expected <= Limits.chunks else {
             throw Problem(
-                .capExceeded, "The list has \(expected) chunks of \(agreement.chunkRows) rows; at most \(Limits.chunks).")
+                .capExceeded,
+                "The list has \(expected) chunks of \(agreement.chunkRows) rows; at most \(Limits.chunks).")
         }
         guard body.chunks.count == expected else {
             throw Problem(
-                .malformed, "commitment.chunks: \(body.count) rows make \(expected) chunks, found \(body.chunks.count).")
+                .malformed, "commitment.chunks: \(body.count) rows make \(expected) chunks, found \(body.chunks.count)."
+            )
         }
         guard body.previous < number else {
             throw Problem(.malformed, "commitment.previous: \(body.previous) is not before round \(number).")
         }
         guard body.added <= body.count, body.previous != 0 || (body.added == body.count && body.removed == 0) else {
             throw Problem(
-                .malformed, "commitment.added, removed: they do not fit a list of \(body.count) rows after round "
+                .malformed,
+                "commitment.added, removed: they do not fit a list of \(body.count) rows after round "
                     + "\(body.previous); a first list adds all its rows and removes none.")
         }
     }

@@ -127,7 +127,8 @@ package struct Round: Sendable {
     /// Refuses a message that the round's state does not take.
     func require(_ expected: RoundState, for message: String) throws {
         guard state == expected else {
-            throw Problem(.wrongState, "The round is \(state.rawValue); a \(message) needs it to be \(expected.rawValue).")
+            throw Problem(
+                .wrongState, "The round is \(state.rawValue); a \(message) needs it to be \(expected.rawValue).")
         }
     }
 }

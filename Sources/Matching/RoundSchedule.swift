@@ -38,7 +38,8 @@ package struct RoundSchedule: Sendable {
     package func nextNumber(at now: Int64) throws -> UInt32 {
         guard let moment = Timestamp(seconds: now), agreement.validity.contains(moment) else {
             throw Problem(
-                .wrongState, "The agreement is valid from \(agreement.validity.from) until \(agreement.validity.until); "
+                .wrongState,
+                "The agreement is valid from \(agreement.validity.from) until \(agreement.validity.until); "
                     + "no round opens outside.")
         }
         let number = (newest?.number ?? 0) + 1
@@ -50,13 +51,15 @@ package struct RoundSchedule: Sendable {
             let earliest = newest.openedAt + Int64(agreement.rounds.intervalHours) * 3600
             guard now >= earliest else {
                 throw Problem(
-                    .tooEarly, "Rounds are at least \(agreement.rounds.intervalHours) h apart; "
+                    .tooEarly,
+                    "Rounds are at least \(agreement.rounds.intervalHours) h apart; "
                         + "the next may open in \((earliest - now + 59) / 60) min.")
             }
         }
         guard roundsInWindow < agreement.disclosure.budgetRounds else {
             throw Problem(
-                .budgetExceeded, "These parties opened \(roundsInWindow) rounds in \(agreement.disclosure.windowDays) days; "
+                .budgetExceeded,
+                "These parties opened \(roundsInWindow) rounds in \(agreement.disclosure.windowDays) days; "
                     + "the agreement allows \(agreement.disclosure.budgetRounds).")
         }
         return number
@@ -74,7 +77,8 @@ package struct RoundSchedule: Sendable {
             throw Problem(.wrongParty, "\(caller) is not a party of this agreement.")
         }
         guard agreement.learnsMatchedRows(caller) else {
-            throw Problem(.notEntitled, "\(caller) does not learn matched rows under this agreement and opens no rounds.")
+            throw Problem(
+                .notEntitled, "\(caller) does not learn matched rows under this agreement and opens no rounds.")
         }
         guard let signed = try? statement.verified(by: party.key) else {
             throw Problem(.badSignature, "The round-opening statement does not verify under \(caller)'s key.")

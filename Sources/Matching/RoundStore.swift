@@ -7,9 +7,9 @@ package import Messages
 package import Signing
 package import Vocabulary
 
-/// Durable rounds, charges and results. Each verb is atomic and durable when it returns.
+/// Durable rounds, charges and results.
 ///
-/// Where there is no room every verb that stores throws ``Problem`` `storage-full`, and nothing was stored.
+/// Each verb is atomic, and durable when it returns. Where there is no room every verb that stores throws ``Problem`` `storage-full`, and nothing was stored.
 package protocol RoundStore: Sendable {
     /// The rounds of an agreement, newest first.
     func rounds(of agreement: AgreementID) throws -> [StoredRound]
@@ -20,7 +20,7 @@ package protocol RoundStore: Sendable {
     /// Opens a round of a stored agreement in the state `gathering`; throws ``Problem`` `round-open` where one is open,
     /// `conflict` where its number exists.
     ///
-    /// - Parameter opening: the statement that asked for it, kept as evidence; nil for the round that opens by itself.
+    /// `opening` is the statement that asked for it, kept as evidence; nil for the round that opens by itself.
     func open(_ round: StoredRound, under agreement: Agreement, opening: Signed<RoundOpening>?) throws
     /// The events of a round, oldest first, verified again under the keys of its agreement.
     func events(of round: Round) throws -> [RoundEvent]
@@ -34,13 +34,13 @@ package protocol RoundStore: Sendable {
     /// One page of row records, handle order, `Limits.chunkRows` a page; throws ``Problem`` `not-found` where there is no
     /// such page.
     func rows(of party: PartyID, in round: RoundID, page: Int) throws -> [UInt8]
-    /// What an identity key was charged since a moment, over all agreements of an identity set.
+    /// What an identity key was charged after a moment, over all agreements of an identity set.
     func history(of identity: PublicIdentity, identitySet: Digest, since: Int64) throws -> PartyHistory
-    /// Rounds that an identity set opened since a moment.
+    /// Rounds that an identity set opened after a moment.
     func roundsOpened(identitySet: Digest, since: Int64) throws -> Int
     /// Counts an upload of a chunk that was stored already.
     func countRepeatedChunk(in round: RoundID) throws
-    /// Erases the rows of an agreement's rounds that ended before a moment; returns how many rounds.
+    /// Erases the rows of an agreement's rounds that ended at a moment or before it; returns how many rounds had any.
     func eraseRows(endedBefore moment: Int64, of agreement: AgreementID) throws -> Int
 }
 

@@ -11,6 +11,7 @@ package enum TokenMatcher {
     ///   - lists: for each party in ring order its tokens, 16 bytes each; at most 8 lists.
     ///   - truthTable: 2^n values, indexed by the set of lists as bits.
     ///   - wanted: lists whose positions are wanted; every true set must hold them.
+    /// - Returns: how many members there are, and where they stand in the lists that are wanted.
     /// - Throws: ``DuplicateToken`` where a list holds a token twice.
     package static func match(
         lists: [[UInt8]], truthTable: [Bool], positionsOf wanted: [Int]

@@ -20,7 +20,7 @@ package struct AgreementSummary: Equatable, Sendable {
     package init(json: JSONValue) throws {
         var reader = try ObjectReader(json, path: "agreement")
         id = try reader.agreementID("agreement")
-        name = try reader.string("name")
+        name = try reader.visibleText("name")
         missing = try reader.parties("missing")
         try reader.finish()
     }

@@ -34,6 +34,19 @@ extension ObjectReader {
         return element
     }
 
+    /// Reads text that ends on a person's terminal: one line, and nothing in it that could steer the terminal.
+    package mutating func visibleText(_ key: String) throws -> String {
+        let text = try string(key)
+        let isVisible = text.unicodeScalars.allSatisfy { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: false
+            default: true
+            }
+        }
+        guard isVisible else { throw error(key, "expected text without control or invisible characters") }
+        return text
+    }
+
     /// Reads an array of party names.
     package mutating func parties(_ key: String) throws -> [PartyID] {
         try array(key).map { value in

@@ -6,7 +6,9 @@ package import Signing
 /// A refusal as it travels: an RFC 9457 problem document (protocol/v1/errors.md).
 package struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
     package let code: ProblemCode
-    /// One sentence for a person: what, where, what to do. Never a number, element, token, key or record.
+    /// One sentence for a person: what, where, what to do.
+    ///
+    /// Never a number, element, token, key or record.
     package let detail: String
 
     package init(_ code: ProblemCode, _ detail: String) {
@@ -17,7 +19,7 @@ package struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
     package init(json: JSONValue) throws {
         var reader = try ObjectReader(json, path: "problem")
         code = try reader.choice("code")
-        detail = try reader.string("detail")
+        detail = try reader.visibleText("detail")
         _ = try reader.string("title")
         _ = try reader.string("type")
         _ = try reader.integer("status", in: 400...599)

@@ -86,8 +86,9 @@ extension StateDatabase {
 
         """
 
-    /// `member` numbers the members of a round: the same number is the same person for every party of the round. Pages
-    /// start where `result_page` says, so that no page is counted from the first row.
+    /// The rows of results; `member` is the same number for the same person in the rows of every party of the round.
+    ///
+    /// Pages start where `result_page` says, so that no page is counted from the first row.
     private static let results = """
         CREATE TABLE result_row (
             round INTEGER NOT NULL REFERENCES round,

@@ -4,11 +4,11 @@
 internal import GRDB
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// The coordinator's state: one SQLite file in WAL mode, which several processes may have open.
@@ -99,11 +99,11 @@ package struct StateDatabase: Sendable {
 
     private static func closeFile(_ descriptor: CInt) -> CInt {
         #if canImport(Glibc)
-        Glibc.close(descriptor)
+            Glibc.close(descriptor)
         #elseif canImport(Musl)
-        Musl.close(descriptor)
+            Musl.close(descriptor)
         #else
-        Darwin.close(descriptor)
+            Darwin.close(descriptor)
         #endif
     }
 }

@@ -27,7 +27,8 @@ extension StateReport {
         try Row.fetchAll(connection, sql: "SELECT key, id, name FROM agreement ORDER BY key").map { row in
             let parties = try Row.fetchAll(
                 connection,
-                sql: "SELECT party, acceptance IS NOT NULL AS signed FROM agreement_party WHERE agreement = ? ORDER BY position",
+                sql:
+                    "SELECT party, acceptance IS NOT NULL AS signed FROM agreement_party WHERE agreement = ? ORDER BY position",
                 arguments: [try row.integer("key")])
             guard let id = AgreementID(bytes: try row.bytes("id")) else {
                 throw StorageError.damaged("an agreement's id")

@@ -43,7 +43,8 @@ package final class StoredAgreements: AgreementStore {
             let key = try row.integer("key")
             for acceptance in merged.acceptances {
                 try connection.execute(
-                    sql: "UPDATE agreement_party SET acceptance = ? WHERE agreement = ? AND party = ? AND acceptance IS NULL",
+                    sql:
+                        "UPDATE agreement_party SET acceptance = ? WHERE agreement = ? AND party = ? AND acceptance IS NULL",
                     arguments: [Data(acceptance.bytes), key, acceptance.body.from.name])
             }
             try connection.execute(
@@ -82,17 +83,27 @@ package final class StoredAgreements: AgreementStore {
         if let known = complete.withLock({ $0[id] }) { return known }
         let acceptances = try Row.fetchAll(
             connection,
-            sql: "SELECT acceptance FROM agreement_party WHERE agreement = ? AND acceptance IS NOT NULL ORDER BY position",
+            sql: "SELECT party, acceptance FROM agreement_party WHERE agreement = ? AND acceptance IS NOT NULL",
             arguments: [try row.integer("key")])
         var bundle: SignedAgreement
         do {
             bundle = SignedAgreement(try Agreement(json: JSONValue(parsing: try row.bytes("form"))))
-            for acceptance in acceptances { try bundle.add(Unverified(parsing: try acceptance.bytes("acceptance"))) }
+            for row in acceptances {
+                let acceptance = try Unverified<Acceptance>(parsing: try row.bytes("acceptance"))
+                guard acceptance.body.from.name == (try row.text("party")) else { throw Self.damage(id) }
+                try bundle.add(acceptance)
+            }
         } catch {
-            throw StorageError.damaged("agreement \(id.hex.prefix(16)) cannot be read back or verified")
+            throw Self.damage(id)
         }
-        guard bundle.agreement.id == id else { throw StorageError.damaged("agreement \(id.hex.prefix(16)) is another one") }
+        guard bundle.agreement.id == id, bundle.isComplete == (try row.integer("complete") == 1) else {
+            throw Self.damage(id)
+        }
         if bundle.isComplete { complete.withLock { $0[id] = bundle } }
         return bundle
+    }
+
+    private static func damage(_ id: AgreementID) -> StorageError {
+        .damaged("agreement \(id.hex.prefix(16)) cannot be read back or verified")
     }
 }

@@ -61,7 +61,8 @@ package struct StoredEnrolment: EnrolmentStore {
                         certificate_expires = excluded.certificate_expires
                     """,
                 arguments: [
-                    request.body.from.name, Data(request.body.identity.bytes), now.seconds, certificate.notAfter.seconds,
+                    request.body.from.name, Data(request.body.identity.bytes), now.seconds,
+                    certificate.notAfter.seconds,
                 ])
             try Self.keep(request, certificate, at: now, in: connection)
             return true
@@ -109,7 +110,9 @@ package struct StoredEnrolment: EnrolmentStore {
             arguments: [request.body.from.name, now.seconds, Data(request.bytes), Data(certificate.der)])
     }
 
-    private static func blob(_ hash: InviteHash) -> Data? { Vocabulary.Hexadecimal.decode(hash.hex, count: 32).map { Data($0) } }
+    private static func blob(_ hash: InviteHash) -> Data? {
+        Vocabulary.Hexadecimal.decode(hash.hex, count: 32).map { Data($0) }
+    }
 
     private static func invite(_ row: Row) throws -> Invite {
         guard let hash = InviteHash(hex: Vocabulary.Hexadecimal.encode(try row.bytes("hash"))),

@@ -22,6 +22,14 @@ struct ListenAddress: Sendable, Equatable {
         self.port = Int(port)
     }
 
+    private init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+
+    /// The same host with a port that the system chooses.
+    var onAnyPort: ListenAddress { ListenAddress(host: host, port: 0) }
+
     /// How a client on this machine reaches it under a port; "any address" becomes the loopback.
     func url(scheme: String, port: Int) -> String {
         switch host {

@@ -19,15 +19,20 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Listen here instead of where the configuration says.", valueName: "host:port"))
     var listen: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Serve health and metrics here instead of where the configuration says; where --listen has port 0, so has this.",
+            valueName: "host:port"))
+    var operations: String?
+
     @Option(help: ArgumentHelp("Write addresses and process number here once listening.", valueName: "file"))
     var readyFile: String?
 
     func run() async throws {
         let configuration = try await ServerConfiguration(file: config)
-        let address: ListenAddress
-        do { address = try listen.map { try ListenAddress($0) } ?? configuration.listen } catch let failure as CommandFailure {
-            throw CommandFailure(.usage, "--listen: \(failure.message)")
-        }
+        let address = try Self.address(listen, option: "--listen") ?? configuration.listen
+        var operations = try Self.address(operations, option: "--operations") ?? configuration.operations
+        if listen != nil, address.port == 0, self.operations == nil { operations = operations.onAnyPort }
         let level = LogLevel(configuration.logLevel)
         LoggingSystem.bootstrap { _ in LineLogHandler(level: level) }
         let logger = Logger(label: "symbolond")
@@ -50,10 +55,17 @@ struct ServeCommand: AsyncParsableCommand {
         try await server.registry.start()
         let run = ServerRun(
             server: server, metrics: metrics, credentials: material.credentials, listen: address,
-            operations: configuration.operations, sweepSeconds: configuration.sweepSeconds,
+            operations: operations, sweepSeconds: configuration.sweepSeconds,
             reload: ReloadService(file: config, level: level, limits: limits, logger: logger), readyFile: readyFile)
         try await run.run()
         try database.close()
         logger.notice("ended")
+    }
+
+    private static func address(_ text: String?, option: String) throws -> ListenAddress? {
+        guard let text else { return nil }
+        do { return try ListenAddress(text) } catch let failure as CommandFailure {
+            throw CommandFailure(.usage, "\(option): \(failure.message)")
+        }
     }
 }

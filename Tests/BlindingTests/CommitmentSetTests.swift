@@ -19,7 +19,7 @@ import Vocabulary
 
     /// The honest statements with those of one party replaced; signed by `signer` where that is another.
     private func shown(
-        _ index: Int = 1, signer: Int? = nil, _ change: (Commitment) -> Commitment
+        party index: Int = 1, signer: Int? = nil, _ change: (Commitment) -> Commitment
     ) throws -> [Unverified<Commitment>] {
         var statements = try round.statements()
         let body = change(try round.commitmentBody(index))
@@ -134,7 +134,7 @@ import Vocabulary
     @Test("A valid signature on another T names the party that was shown other commitments")
     func otherTranscript() throws {
         let set = try round.commitments()
-        let other = try round.commitments(shown: shown(2) { $0.changed(plan: "libphonenumber-8.13.0") })
+        let other = try round.commitments(shown: shown(party: 2) { $0.changed(plan: "libphonenumber-8.13.0") })
         #expect(other.transcript != set.transcript)
         let statements = [
             try round.transcript(of: 0, set.transcript), try round.transcript(of: 1, other.transcript),

@@ -173,5 +173,4 @@ import Vocabulary
             try accept(Self.bytes(Self.records(Array(Self.honest.prefix(rows)))), members: members)
         }
     }
-
 }

@@ -1,8 +1,11 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreements
 import Coordinator
 import Enrolment
+import HTTPTypes
+import Hummingbird
 import Messages
 import NIOHTTP1
 import Signing

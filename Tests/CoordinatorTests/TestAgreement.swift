@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Agreements
+import NIOHTTP1
 import Signing
 import Testing
 import Vocabulary

@@ -16,7 +16,8 @@ import Vocabulary
 
 /// What a coordinator keeps on disk, in a folder that goes with the value; it can be served several times.
 final class TestHome: Sendable {
-    static let start: Int64 = 1_800_000_000
+    /// Where the coordinator's clock starts: TLS looks at the machine's clock, and both have to agree on certificates.
+    static let start = Int64(Date().timeIntervalSince1970)
 
     let folder: String
     let authority: CertificateAuthority
@@ -30,7 +31,6 @@ final class TestHome: Sendable {
         folder = NSTemporaryDirectory() + "coordinator-" + UUID().uuidString
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        // Certificates are looked at by TLS with the machine's clock, everything else with the test's.
         var generator = SystemRandomNumberGenerator()
         self.authority = try authority ?? CertificateAuthority.create(name: "test", now: Self.today(), using: &generator)
         identity = try IdentityKey()
@@ -43,9 +43,9 @@ final class TestHome: Sendable {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    /// The machine's clock.
+    /// The start as certificates write it.
     static func today() throws -> Timestamp {
-        try #require(Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
+        try #require(Timestamp(seconds: start))
     }
 
     /// The coordinator's clock.

@@ -5,6 +5,7 @@ import Columns
 import Foundation
 import Messages
 import NIOCore
+import NIOHTTP1
 import Signing
 import Testing
 

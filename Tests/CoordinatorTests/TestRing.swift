@@ -4,6 +4,7 @@
 import Agreements
 import Columns
 import Crypto
+
 import Messages
 import Signing
 import Testing
@@ -48,7 +49,7 @@ struct TestRing: Sendable {
         }
     }
 
-    func digest(list: Int, hop: Int, chunk: Int, repeating: Bool = false) throws -> Digest {
+    func digest(list: Int, hop: Int, chunk: Int, repeating: Bool = false) throws -> Columns.Digest {
         let bytes = bytes(list: list, hop: hop, chunk: chunk, repeating: repeating)
         let width = hop == lastHop ? 16 : 32
         return try #require(bytes.withUnsafeBytes { MerkleTree.root(of: $0, width: width) })
@@ -64,7 +65,7 @@ struct TestRing: Sendable {
         return try Signed(body, by: parties[list].key)
     }
 
-    var transcript: Digest {
+    var transcript: Columns.Digest {
         get throws { Transcript.digest(of: try parties.indices.map { try commitment($0).body }) }
     }
 

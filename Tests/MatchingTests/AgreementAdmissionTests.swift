@@ -23,7 +23,8 @@ struct AgreementAdmissionTests {
     }
 
     private static func fixture(
-        _ match: String, roles: [(String, String)] = [
+        _ match: String,
+        roles: [(String, String)] = [
             ("acme", "brand"), ("streamco", "partner"), ("optout", "suppression"),
         ], name: String = "spring-launch"
     ) throws -> AgreementFixture {
@@ -39,7 +40,9 @@ struct AgreementAdmissionTests {
 
     private func bundle(accepting indices: [Int]) throws -> SignedAgreement {
         var bundle = SignedAgreement(fixture.agreement)
-        for index in indices { try bundle.accept(as: fixture.agreement.parties[index].id, with: fixture.identities[index]) }
+        for index in indices {
+            try bundle.accept(as: fixture.agreement.parties[index].id, with: fixture.identities[index])
+        }
         return bundle
     }
 

@@ -75,7 +75,8 @@ struct RoundScript {
         return Commitment(
             reference: round.reference, from: id(index), number: 1,
             key: try #require(EncodedElement(bytes: FakeElements.element(7, list: index, hop: 7))),
-            count: lists[index].count, chunks: chunks, previous: 0, added: lists[index].count, removed: 0, plan: "8.12.57")
+            count: lists[index].count, chunks: chunks, previous: 0, added: lists[index].count, removed: 0,
+            plan: "8.12.57")
     }
 
     func commitment(of index: Int) throws -> Unverified<Commitment> {

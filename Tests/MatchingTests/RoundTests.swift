@@ -82,7 +82,8 @@ struct RoundTests {
         try script.round.apply(.expired)
         #expect(script.round.state == .expired)
         #expect(!script.round.isOverdue(at: script.round.deadline))
-        #expect(try ProblemCode.of { try script.round.admit(script.commitment(of: 0), from: script.id(0)) } == .wrongState)
+        #expect(
+            try ProblemCode.of { try script.round.admit(script.commitment(of: 0), from: script.id(0)) } == .wrongState)
     }
 
     @Test("does not take a chunk for a place it does not have")

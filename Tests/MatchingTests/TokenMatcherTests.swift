@@ -55,7 +55,9 @@ struct TokenMatcherTests {
     func empty() throws {
         let match = try TokenMatcher.match(
             lists: [[], []], truthTable: [false, false, false, true], positionsOf: [0])
-        #expect(match == (try TokenMatcher.match(lists: [[], []], truthTable: [false, true, true, true], positionsOf: [0])))
+        #expect(
+            match
+                == (try TokenMatcher.match(lists: [[], []], truthTable: [false, true, true, true], positionsOf: [0])))
         #expect(match.members == 0 && match.positions == [0: []])
     }
 

@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreements
 import Columns
 import Foundation
 import GRDB
@@ -71,6 +72,7 @@ struct ResultTests {
         let outcome = try driver.outcome(rows: 49)
         try driver.rounds.finish(outcome, of: driver.round, at: Self.now)
         #expect(try driver.rounds.round(driver.round.reference.round)?.state == .belowMinimum)
+        #expect(try driver.rounds.eraseRows(endedBefore: Self.now, of: driver.agreement.id) == 0)
         #expect(try ProblemCode.of { try rows(0, 0) } == .notFound)
     }
 

@@ -119,7 +119,7 @@ struct RoundDriver {
     /// The outcome of lists that hold the same tokens, all of them matched.
     func outcome(rows: Int, seed: UInt64 = 7) throws -> RoundOutcome {
         var generator = SeededGenerator(seed: seed)
-        let tokens = (0..<rows * 16).map { UInt8(truncatingIfNeeded: $0 / 16 >> ($0 % 16 % 4 * 8)) }
+        let tokens = (0..<rows).flatMap { row in (0..<16).map { UInt8(truncatingIfNeeded: row >> ($0 % 4 * 8)) } }
         return try RoundOutcome(
             of: round, tokens: [tokens, tokens, tokens], signedBy: fixture.coordinator, using: &generator)
     }

@@ -17,12 +17,13 @@ final class SmallDisk: Sendable {
 
     private struct Refused: Error {}
 
-    private let folder = try? TemporaryFolder()
-    var path: String { folder?.path ?? "" }
+    private let folder: TemporaryFolder
+    var path: String { folder.path }
 
     init(megabytes: Int) throws {
-        guard let folder else { throw Refused() }
+        let folder = try TemporaryFolder()
         try Self.run("mount", "-t", "tmpfs", "-o", "size=\(megabytes)m,mode=0700", "tmpfs", folder.path)
+        self.folder = folder
     }
 
     /// Makes room.

@@ -3,6 +3,7 @@
 
 import Foundation
 import GRDB
+import Matching
 import Messages
 import Storage
 import Testing

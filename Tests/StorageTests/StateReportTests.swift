@@ -3,6 +3,7 @@
 
 import Agreements
 import Enrolment
+import Matching
 import Messages
 import Signing
 import Storage
@@ -32,7 +33,8 @@ struct StateReportTests {
         try driver.upload(list: 0, hop: 0, 0)
         try driver.rounds.countRepeatedChunk(in: driver.round.reference.round)
         let files = try ColumnFiles(folder: folder.path("columns"))
-        try files.write([1, 2, 3], at: ChunkPlace(list: driver.id(0), hop: 0, chunk: 0), in: driver.round.reference.round)
+        try files.write(
+            [1, 2, 3], at: ChunkPlace(list: driver.id(0), hop: 0, chunk: 0), in: driver.round.reference.round)
         let other = try AgreementFixture(
             roles: [("acme", "brand"), ("mapco", "partner")], match: "acme and mapco", name: "pair")
         var bundle = SignedAgreement(other.agreement)
@@ -67,7 +69,8 @@ struct StateReportTests {
         let authority = try CertificateAuthority.create(name: "test", now: now, using: &generator)
         let fingerprint = authority.certificate.fingerprint
         let codes = try ["acme", "streamco"].map { name in
-            try InviteCode(for: #require(PartyID(name)), authority: fingerprint, using: &generator)
+            let party = try #require(PartyID(name))
+            return try InviteCode(for: party, authority: fingerprint, using: &generator)
         }
         for code in codes { #expect(try store.add(Invite(code, expires: expires))) }
         let request = try CertificateRequest()

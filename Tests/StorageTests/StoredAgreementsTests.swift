@@ -25,7 +25,9 @@ struct StoredAgreementsTests {
 
     private func bundle(accepting indices: [Int]) throws -> SignedAgreement {
         var bundle = SignedAgreement(fixture.agreement)
-        for index in indices { try bundle.accept(as: fixture.agreement.parties[index].id, with: fixture.identities[index]) }
+        for index in indices {
+            try bundle.accept(as: fixture.agreement.parties[index].id, with: fixture.identities[index])
+        }
         return bundle
     }
 

@@ -100,7 +100,8 @@ struct StoredEnrolmentTests {
         #expect(
             try store.parties() == [
                 EnrolledParty(
-                    id: acme, identity: request.body.identity, enrolledAt: now, certificateExpires: certificate.notAfter)
+                    id: acme, identity: request.body.identity, enrolledAt: now, certificateExpires: certificate.notAfter
+                )
             ])
         let (other, another) = try self.request(code, identity: 2)
         #expect(try !store.redeem(other, certificate: another, at: now))
@@ -176,7 +177,8 @@ struct StoredEnrolmentTests {
     @Test("finds the enrolled among several names")
     func named() throws {
         for (seed, name) in [(UInt64(5), "acme"), (6, "streamco")] {
-            let code = try code(seed: seed, for: #require(PartyID(name)))
+            let party = try #require(PartyID(name))
+            let code = try code(seed: seed, for: party)
             _ = try store.add(invite(code))
             let (request, certificate) = try request(code, identity: UInt8(seed))
             _ = try store.redeem(request, certificate: certificate, at: now)

@@ -145,7 +145,9 @@ struct StoredRoundsTests {
         #expect(throws: StorageError.stale) {
             try driver.rounds.append(.expired, to: before, receipt: nil, charges: [])
         }
-        #expect(throws: StorageError.stale) { try driver.rounds.append(.committed(driver.commitment(of: 0)), to: before, receipt: nil, charges: []) }
+        #expect(throws: StorageError.stale) {
+            try driver.rounds.append(.committed(driver.commitment(of: 0)), to: before, receipt: nil, charges: [])
+        }
         #expect(try driver.rounds.events(of: driver.round).count == 1)
     }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Foundation
-package import Signing
 
 /// A party's home, and the commands that a person would type there.
 package struct PartyHome: Sendable {

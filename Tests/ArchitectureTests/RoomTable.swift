@@ -1,0 +1,78 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// The rooms and what each may depend on: docs/decisions/0001-rooms-and-invariant.md.
+///
+/// A new room or a new edge is a decision: change that page first, then this table.
+enum RoomTable {
+    static let mayDependOn: [String: Set<String>] = [
+        // Foreign code
+        "CSodium": [],
+        "CZlib": [],
+        "CPhoneNumbers": [],
+        "CRistrettoLanes": [],
+
+        // Pure rooms
+        "Vocabulary": [],
+        "Columns": ["Vocabulary"],
+        "Secrets": ["CSodium"],
+        "Ristretto": ["Columns", "Secrets", "CSodium", "CRistrettoLanes"],
+        "PhoneNumbers": ["CPhoneNumbers"],
+        "Lists": ["CZlib"],
+        "Signing": ["Vocabulary"],
+        "Agreements": ["Vocabulary", "Signing"],
+        "Messages": ["Vocabulary", "Columns", "Signing"],
+        "Blinding": [
+            "Ristretto", "Secrets", "PhoneNumbers", "Messages", "Agreements", "Signing", "Columns", "Vocabulary",
+        ],
+        "Matching": ["Messages", "Agreements", "Signing", "Columns", "Vocabulary"],
+        "Consent": ["Vocabulary", "Signing"],
+        "Segmentation": ["Vocabulary"],
+        "Enrolment": ["Vocabulary", "Signing"],
+
+        // Rooms with input and output
+        "Storage": [
+            "Matching", "Consent", "Segmentation", "Enrolment", "Agreements", "Messages", "Signing", "Columns",
+            "Vocabulary",
+        ],
+        "Coordinator": [
+            "Matching", "Consent", "Segmentation", "Enrolment", "Messages", "Agreements", "Signing", "Columns",
+            "Vocabulary",
+        ],
+        "CoordinatorClient": ["Messages", "Agreements", "Columns", "Enrolment", "Signing", "Vocabulary"],
+        "Home": ["Vocabulary", "Signing", "Secrets", "Columns", "Messages", "Agreements"],
+        "Joining": [
+            "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Agreements", "Messages", "Signing",
+            "PhoneNumbers", "Ristretto", "Secrets", "Columns", "Vocabulary",
+        ],
+        "Commands": [
+            "Joining", "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Segmentation", "PhoneNumbers",
+            "Ristretto", "Secrets", "Enrolment", "Agreements", "Messages", "Signing", "Columns", "Vocabulary",
+        ],
+
+        // Programs
+        "symbolon": ["Commands"],
+        "symbolond": [
+            "Coordinator", "Storage", "Matching", "Consent", "Segmentation", "Enrolment", "Agreements", "Messages",
+            "Signing", "Vocabulary",
+        ],
+    ]
+
+    /// Modules of foreign code, and the only rooms that import them.
+    static let soleImporters: [String: Set<String>] = [
+        "CSodium": ["Secrets", "Ristretto"],
+        "CRistrettoLanes": ["Ristretto"],
+        "CPhoneNumbers": ["PhoneNumbers"],
+        "CZlib": ["Lists"],
+        "GRDB": ["Storage", "Home"],
+        "Hummingbird": ["Coordinator", "symbolond"],
+        "HummingbirdTLS": ["Coordinator", "symbolond"],
+        "HummingbirdCore": ["Coordinator", "symbolond"],
+        "AsyncHTTPClient": ["CoordinatorClient"],
+        "X509": ["Enrolment"],
+        "SwiftASN1": ["Enrolment"],
+        "Yams": ["Agreements", "Consent", "Segmentation", "Commands"],
+        "ArgumentParser": ["Commands", "symbolond", "symbolon"],
+        "Configuration": ["symbolond"],
+    ]
+}

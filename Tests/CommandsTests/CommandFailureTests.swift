@@ -1,0 +1,143 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreements
+import ArgumentParser
+import Blinding
+import Commands
+import CoordinatorClient
+import Enrolment
+import Foundation
+import Home
+import Joining
+import Lists
+import Messages
+import Secrets
+import Signing
+import Testing
+import Vocabulary
+
+@Suite("Every error becomes one line and an exit code")
+struct CommandFailureTests {
+    static let party = PartyID("acme") ?? .coordinator
+    static let round = RoundID(hex: String(repeating: "ab", count: 32))
+
+    static let table: [(error: any Error, code: Commands.ExitStatus)] = [
+        (HomeError.busy(path: "/h"), .tryAgain),
+        (HomeError.exposed(path: "/h/identity.key", .file(mode: 0o644)), .notPermitted),
+        (HomeError.noHome(path: "/h"), .missingInput),
+        (HomeError.exists(path: "/h"), .cannotCreate),
+        (HomeError.badConfiguration(path: "/h", problem: "x"), .badConfiguration),
+        (HomeError.notEnrolled, .badConfiguration),
+        (HomeError.damaged(path: "/h", problem: "x"), .inputOutput),
+        (HomeError.copied(path: "/h", rounds: 1), .notPermitted),
+        (HomeError.otherKeyTrusted(party), .notPermitted),
+        (HomeError.overExposure(charged: 1, rows: 2, limit: 2), .no),
+        (HomeError.burnt(number: 1, highest: 2), .no),
+        (ClientError.unreachable("x"), .unavailable),
+        (ClientError.garbage("x"), .unavailable),
+        (ClientError.tls("x"), .notPermitted),
+        (CoordinatorURLError.scheme, .usage),
+        (ListError(.missing, "x"), .missingInput),
+        (ListError(.badData, "x"), .badInput),
+        (ListError(.usage, "x"), .usage),
+        (ListError(.cannotCreate, "x"), .cannotCreate),
+        (ListError(.inputOutput, "x"), .inputOutput),
+        (ListError(.notPermitted, "x"), .notPermitted),
+        (FieldError(path: "a", problem: "b"), .badInput),
+        (caught { _ = try JSONValue(parsing: "[1.5]".utf8) }, .badInput),
+        (SignatureError.length, .badInput),
+        (caught { _ = try Agreement(yaml: "name: [".utf8, file: "a.yaml") }, .badInput),
+        (SignedAgreementError.unknownParty(party), .badInput),
+        (InviteCodeError.mistyped, .badInput),
+        (InviteCodeError.notAnInvite, .badInput),
+        (CertificateFault.noHosts, .usage),
+        (CertificateFault.keyMismatch, .badInput),
+        (CertificateFault.outsideValidity, .notPermitted),
+        (JoinError.missingFile("a.csv"), .missingInput),
+        (JoinError.emptyList("a.csv"), .badInput),
+        (JoinError.badBlindedFile("a", "b"), .badInput),
+        (JoinError.foreignBlindedFile("a", "b"), .badInput),
+        (JoinError.notEnrolled, .badConfiguration),
+        (JoinError.waitedTooLong("x"), .tryAgain),
+        (JoinError.roundOver(number: 1, state: .stopped, why: "x"), .no),
+        (JoinError.capExceeded(rows: 2, cap: 1), .no),
+        (BlindingError.ownCommitmentChanged, .no),
+        (BlindingError.badResult("x"), .no),
+        (BlindingError.badColumn, .badInput),
+        (SecretsError.exposed(path: "/k", mode: 0o644), .notPermitted),
+        (SecretsError.memoryNotLocked(byteCount: 32), .badConfiguration),
+        (SecretsError.file(operation: "open", path: "/k", code: ENOENT), .missingInput),
+        (SecretsError.file(operation: "open", path: "/k", code: EACCES), .notPermitted),
+        (SecretsError.file(operation: "create", path: "/k", code: EACCES), .cannotCreate),
+        (SecretsError.file(operation: "write", path: "/k", code: ENOSPC), .inputOutput),
+        (SecretsError.notAuthentic(name: "/k"), .badInput),
+        (POSIXError(.EIO), .inputOutput),
+        (POSIXError(.ENOENT), .missingInput),
+        (CocoaError(.fileReadNoSuchFile), .missingInput),
+        (CocoaError(.fileWriteNoPermission), .notPermitted),
+        (CancellationError(), .tryAgain),
+        (ExitCode(1), .no),
+        (Unheard(), .software),
+    ]
+
+    struct Unheard: Error {}
+
+    /// What a body throws.
+    static func caught(_ body: () throws -> Void) -> any Error {
+        do { try body() } catch { return error }
+        return Unheard()
+    }
+
+    @Test("Each known error has its exit code and one line", arguments: table.indices)
+    func mapping(index: Int) throws {
+        let (error, code) = Self.table[index]
+        let failure = try #require(CommandFailure(error))
+        #expect(failure.code == code, "\(error)")
+        #expect(!failure.message.contains { $0.isNewline })
+        #expect(!failure.message.isEmpty || error is ExitCode)
+    }
+
+    @Test("Each refusal of the coordinator has its exit code", arguments: ProblemCode.allCases)
+    func problems(problem: ProblemCode) throws {
+        let failure = try #require(CommandFailure(ClientError.problem(Problem(problem, "text"))))
+        let expected: Commands.ExitStatus =
+            switch problem.status {
+            case 401, 403: .notPermitted
+            case 404: .missingInput
+            case 409, 429: .no
+            case 500: .unavailable
+            case 503, 507: .tryAgain
+            default:
+                [.capExceeded, .listTooSmall, .changeTooSmall, .suppressionShrunk].contains(problem) ? .no : .badInput
+            }
+        #expect(failure == CommandFailure("text", expected))
+    }
+
+    @Test("A text from elsewhere cannot span lines or steer the terminal")
+    func oneLine() throws {
+        let failure = try #require(
+            CommandFailure(ClientError.problem(Problem(.conflict, "one\ntwo\r\u{1B}[2Jthree\u{2028}four\u{202E}"))))
+        #expect(!failure.message.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x2028 || $0.value == 0x202E })
+    }
+
+    @Test("An unknown error is named by its type alone")
+    func unknown() throws {
+        struct Talkative: Error, CustomStringConvertible { let description = "+14155550132" }
+        let failure = try #require(CommandFailure(Talkative()))
+        #expect(failure.code == .software)
+        #expect(!failure.message.contains("5550132"))
+    }
+
+    @Test("ArgumentParser's own errors stay its own, with 64")
+    func usage() async {
+        #expect(CommandFailure(ValidationError("x")) == nil)
+        #expect(await Symbolon.exitCode(["numbers", "check"]) == 64)
+        #expect(await Symbolon.exitCode(["no-such-command"]) == 64)
+        #expect(await Symbolon.exitCode(["enroll", "https://a"]) == 64)
+        #expect(await Symbolon.exitCode(["enroll", "https://a", "--invite", "x", "--renew"]) == 64)
+        #expect(await Symbolon.exitCode(["parties", "trust", "Not-A-Name", "00"]) == 64)
+        #expect(await Symbolon.exitCode(["numbers", "clean", "a", "--out", "b", "--rejects", "b"]) == 64)
+        #expect(await Symbolon.exitCode(["--help"]) == 0)
+    }
+}

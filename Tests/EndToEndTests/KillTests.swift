@@ -1,0 +1,61 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Messages
+import TestSupport
+import Testing
+
+@Suite("Processes killed at any point", .serialized, .timeLimit(.minutes(15)))
+struct KillTests {
+    private static let schedules = 50  // DBG
+    /// Deployments side by side: while one waits for a coordinator that was killed, the other computes.
+    private static let lanes = 2
+
+    private static let scenario: Scenario = {
+        var plan = Scenario.three.plan
+        plan.chunkRows = 10
+        return Scenario(plan: plan, shares: [80, 85, 20], universe: 160, isMember: Scenario.three.isMember)
+    }()
+
+    @Test("Fifty schedules of kills change no result, repeat no more chunks than kills, and hit every state with every process")
+    func killed() async throws {
+        let record = KillRecord()
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            for lane in 0..<Self.lanes {
+                tasks.addTask { try await Self.run(lane: lane, record: record) }
+            }
+            try await tasks.waitForAll()
+        }
+        let processes = Self.scenario.plan.parties.map(\.id) + ["coordinator"]
+        #expect(record.missing(among: processes) == [], "hit: \(record.summary)")
+    }
+
+    /// Runs every second schedule, each in a round of its own of one deployment.
+    private static func run(lane: Int, record: KillRecord) async throws {
+        try await Deployment.run(scenario.plan) { deployment in
+            try await RoundWatch.run(over: deployment.parties[0]) { watch in
+                for (index, seed) in stride(from: lane, to: schedules, by: lanes).enumerated() {
+                    if index > 0 { try await deployment.openRound() }
+                    try await run(KillSchedule(seed: seed, parties: 3), in: deployment, watch, record)
+                }
+            }
+        }
+    }
+
+    private static func run(
+        _ schedule: KillSchedule, in deployment: Deployment, _ watch: RoundWatch, _ record: KillRecord
+    ) async throws {
+        let status = try await watch.newest()
+        let number = Int(status.number)
+        let lists = scenario.lists(seed: UInt64(1000 + schedule.seed))
+        let round = KilledRound(
+            of: deployment, status, lists: try deployment.write(lists, round: number), under: schedule, watch: watch,
+            record: record)
+        try await round.run()
+        #expect(round.landed >= 3, "\(schedule)")
+        try await deployment.expect(scenario.members(of: lists), ofRound: number)
+        let repeated = try await deployment.coordinator.repeatedChunks(ofRound: number)
+        #expect(repeated <= round.landed, "\(schedule)")
+    }
+}
