@@ -93,6 +93,7 @@ let package = Package(
             name: "Storage",
             dependencies: [
                 "Matching", "Enrolment", "Agreements", "Messages", "Signing", "Columns", "Vocabulary", grdb,
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
             name: "Coordinator",
@@ -120,14 +121,32 @@ let package = Package(
         // MARK: - Tests
         .target(name: "TestSupport", dependencies: ["Agreements", "Signing", "Vocabulary"], path: "Tests/TestSupport"),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
-        .testTarget(name: "ColumnsTests", dependencies: ["Columns", crypto]),
+        .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Vocabulary", crypto]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
-        .testTarget(name: "RistrettoTests", dependencies: ["Ristretto", "Columns", "Secrets", crypto]),
+        .testTarget(name: "RistrettoTests", dependencies: ["Ristretto", "Columns", "Secrets", "Vocabulary", crypto]),
         .testTarget(name: "PhoneNumbersTests", dependencies: ["PhoneNumbers"]),
         .testTarget(name: "ListsTests", dependencies: ["Lists", "CZlib"]),
         .testTarget(name: "SigningTests", dependencies: ["Signing", "Vocabulary"]),
         .testTarget(name: "AgreementsTests", dependencies: ["Agreements", "Signing", "Vocabulary"]),
         .testTarget(name: "EnrolmentTests", dependencies: ["Enrolment", "Signing", "Vocabulary", crypto, swiftASN1, x509]),
+        .testTarget(
+            name: "MatchingTests",
+            dependencies: ["TestSupport", "Matching", "Messages", "Agreements", "Signing", "Columns", "Vocabulary"]),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "TestSupport", "Storage", "Enrolment", "Matching", "Messages", "Agreements", "Signing", "Columns",
+                "Vocabulary", grdb,
+            ]),
+        .testTarget(
+            name: "CoordinatorTests",
+            dependencies: [
+                "Coordinator", "Storage", "Matching", "Enrolment", "Messages", "Agreements", "Signing", "Columns",
+                "Vocabulary", "Yams", asyncHTTPClient, crypto, logging, nioCore, nioHTTP1, nioSSL, serviceLifecycle,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
         .testTarget(
             name: "ProtocolVectorTests",
             dependencies: [

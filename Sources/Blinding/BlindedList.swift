@@ -55,6 +55,7 @@ package struct BlindedList: Sendable {
 
     /// The Merkle roots of the chunks of a column of elements.
     package static func chunkDigests(of elements: [UInt8], chunkRows: Int) throws -> [Digest] {
+        guard elements.count.isMultiple(of: EncodedElement.byteCount) else { throw BlindingError.badColumn }
         let layout = try ChunkLayout(rowCount: elements.count / EncodedElement.byteCount, chunkRows: chunkRows)
         return try elements.withUnsafeBytes { bytes in
             try (0..<layout.chunkCount).map { chunk in

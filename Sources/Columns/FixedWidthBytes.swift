@@ -1,6 +1,8 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Vocabulary
+
 /// Names a value that is always the same number of bytes and is kept inline, without a heap allocation.
 ///
 /// The order of values is the lexicographic order of their bytes. Nothing here is secret: these are the bytes that
@@ -46,7 +48,7 @@ extension FixedWidthBytes {
     ///
     /// Uppercase is refused, so that one value has one spelling in signed documents.
     package init?(hex: String) {
-        guard let bytes = Hexadecimal.decode(hex) else { return nil }
+        guard let bytes = Hexadecimal.decode(hex, count: Self.byteCount) else { return nil }
         self.init(bytes: bytes)
     }
 

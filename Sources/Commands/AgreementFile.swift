@@ -30,7 +30,8 @@ package struct AgreementFile {
         }
         do {
             let json = try JSONValue(parsing: bytes, maximumBytes: Self.maximumBytes)
-            guard case .object(let members) = json, let inner = members["acceptances"].flatMap({ _ in members["agreement"] })
+            guard case .object(let members) = json,
+                let inner = members["acceptances"].flatMap({ _ in members["agreement"] })
             else {
                 bundle = try SignedAgreement(Agreement(json: json))
                 signedElsewhere = nil

@@ -17,7 +17,7 @@ struct AgreementListCommand: AsyncParsableCommand {
         discussion: """
             Example: symbolon agreement list
 
-            JSON: {"agreements": [{"complete", "id", "missing", "name", "signedHere", "validUntil" (null where only the
+            JSON: {"agreements": [{"complete", "id", "missing", "name", "signedHere", "validUntil" (null where only the \
             coordinator has it), "where": "home|coordinator"}]}
             """)
 

@@ -16,7 +16,7 @@ struct AgreementShowCommand: AsyncParsableCommand {
 
             Example: symbolon agreement show spring.yaml
 
-            JSON: {"agreement": the signed form, "complete", "coordinator": {"fingerprint", "trusted"}, "id", "missing", "name",
+            JSON: {"agreement": the signed form, "complete", "coordinator": {"fingerprint", "trusted"}, "id", "missing", "name", \
             "parties": [{"fingerprint", "party", "role", "signed", "trusted"}]}
             """)
 

@@ -22,7 +22,7 @@ struct AgreementSignCommand: AsyncParsableCommand {
             Example: symbolon agreement sign spring.yaml
                      symbolon agreement sign 1f0c93aa --out spring.bundle.json
 
-            JSON: {"complete", "coordinator": {"fingerprint", "trusted"}, "id", "missing", "name", "parties": [{"fingerprint",
+            JSON: {"complete", "coordinator": {"fingerprint", "trusted"}, "id", "missing", "name", "parties": [{"fingerprint", \
             "party", "role", "signed", "trusted"}], "uploaded"}
             """)
 
@@ -90,7 +90,8 @@ struct AgreementSignCommand: AsyncParsableCommand {
         let cause = CommandFailure(error) ?? CommandFailure("the upload failed", .software)
         let isRefused = (error as? ClientError).map { if case .problem = $0 { true } else { false } } ?? false
         return isRefused && cause.code != .tryAgain
-            ? CommandFailure("signed and kept in this home, but the coordinator refused it: \(cause.message)", cause.code)
+            ? CommandFailure(
+                "signed and kept in this home, but the coordinator refused it: \(cause.message)", cause.code)
             : CommandFailure(
                 "signed and kept in this home, but not uploaded: \(cause.message); run the same command again to upload it",
                 cause.code)

@@ -13,7 +13,7 @@ package struct AgreementVerdict {
     let signedID: AgreementID?
     private var known: [SignedAgreement]
 
-    /// - Parameter known: what the home has, oldest first.
+    /// Starts with what the home has, oldest first.
     package init(bundle: SignedAgreement, signedID: AgreementID?, known: [SignedAgreement]) {
         self.bundle = bundle
         self.signedID = signedID
@@ -33,7 +33,9 @@ package struct AgreementVerdict {
     /// The agreement that was signed in place of this one: the one its signatures are under, or one of its name.
     package var signedInstead: Agreement? {
         if let signedID { return known.first { $0.agreement.id == signedID }?.agreement }
-        guard bundle.acceptances.isEmpty, !known.contains(where: { $0.agreement == bundle.agreement }) else { return nil }
+        guard bundle.acceptances.isEmpty, !known.contains(where: { $0.agreement == bundle.agreement }) else {
+            return nil
+        }
         return known.last { $0.agreement.name == bundle.agreement.name && !$0.acceptances.isEmpty }?.agreement
     }
 
@@ -47,9 +49,11 @@ package struct AgreementVerdict {
         guard isChanged else { return standing.text }
         let id = signedInstead?.id ?? signedID
         let name = bundle.agreement.name
-        let ids = "signed \(id.map { String($0.hex.prefix(16)) } ?? "nothing"), here \(bundle.agreement.id.hex.prefix(16))"
+        let ids =
+            "signed \(id.map { String($0.hex.prefix(16)) } ?? "nothing"), here \(bundle.agreement.id.hex.prefix(16))"
         guard !changes.isEmpty else {
-            return "\(name) was changed after it was signed: \(ids). The signed agreement is not at hand, so the fields cannot "
+            return
+                "\(name) was changed after it was signed: \(ids). The signed agreement is not at hand, so the fields cannot "
                 + "be named."
         }
         let lines = changes.map { "  \($0.path): signed \($0.value ?? "nothing"), here \($0.other ?? "nothing")" }

@@ -21,7 +21,7 @@ struct AgreementVerifyCommand: AsyncParsableCommand {
 
             Example: symbolon agreement verify spring.yaml
 
-            JSON: {"changed": [{"field", "here", "signed"}], "complete", "coordinator": {"fingerprint", "trusted"}, "id",
+            JSON: {"changed": [{"field", "here", "signed"}], "complete", "coordinator": {"fingerprint", "trusted"}, "id", \
             "missing", "name", "parties": [{"fingerprint", "party", "role", "signed", "trusted"}], "signedId"}
             """)
 

@@ -15,9 +15,7 @@ enum BatchPipeline {
 
     /// Runs until the list ends; blocks its thread.
     ///
-    /// - Parameters:
-    ///   - work: called on any thread, for several batches at once.
-    ///   - collect: called on the caller's thread, in the order of the list.
+    /// `work` is called on any thread, for several batches at once; `collect` on the caller's, in the order of the list.
     static func run<Result: Sendable>(
         _ reader: inout ListReader, cores: Int = ProcessInfo.processInfo.activeProcessorCount,
         work: @escaping @Sendable (RowBatch) -> Result, collect: (Result) throws -> Void

@@ -55,7 +55,7 @@ struct BlindCommand: ParsableCommand {
         guard stored.bundle.isComplete else {
             throw JoinError.notSigned(agreement: agreement.name, by: stored.bundle.missing)
         }
-        let number = try round ?? home.highestRound(of: agreement.id) + 1
+        let number = try round ?? home.nextRound(of: agreement.id)
         guard number >= 1, number <= agreement.rounds.maximum else {
             throw CommandFailure("--round: the agreement allows rounds 1 to \(agreement.rounds.maximum)", .usage)
         }

@@ -25,10 +25,9 @@ package struct CheckedRow: Sendable {
         self.reason = reason
     }
 
-    /// Appends the row as one JSON object and a line feed.
+    /// Appends the row as one JSON object and a line feed; `input` is nil where the row has no such field.
     ///
-    /// - Parameter input: the number's field; nil where the row has none.
-    /// - Returns: where the value of `duplicateOf` belongs, which is not known yet.
+    /// Returns where the value of `duplicateOf` belongs, which is not known yet.
     package func appendJSON(input: UnsafeRawBufferPointer?, to bytes: inout [UInt8]) -> Int {
         bytes.append(contentsOf: "{\"row\":\(row),\"input\":".utf8)
         Self.append(string: input, to: &bytes)

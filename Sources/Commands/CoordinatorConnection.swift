@@ -9,8 +9,8 @@ import Home
 enum CoordinatorConnection {
     /// Runs a body with a client that speaks as the home's party.
     ///
-    /// - Parameter url: another place of the same coordinator than the home knows.
-    /// - Throws: `HomeError.notEnrolled`, `ClientError`, or what the body throws.
+    /// `url` is another place of the same coordinator than the home knows. Throws `HomeError.notEnrolled`, `ClientError`, or
+    /// what the body throws.
     static func run<Result>(
         from home: Home, at url: CoordinatorURL? = nil, _ body: (CoordinatorClient) async throws -> Result
     ) async throws -> Result {

@@ -51,7 +51,8 @@ package struct CoordinatorExamination {
         try await CoordinatorConnection.run(from: home) { client in
             let document = try await client.authority()
             var findings = [
-                Self.clock(document.time, now: now), Self.versions(document), Self.key(document.identity, known: identity),
+                Self.clock(document.time, now: now), Self.versions(document),
+                Self.key(document.identity, known: identity),
             ]
             do {
                 let agreements = try await client.agreements()

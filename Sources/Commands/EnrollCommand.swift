@@ -112,7 +112,9 @@ struct EnrollCommand: AsyncParsableCommand {
     }
 
     private func requireTrusted(_ identity: PublicIdentity, _ home: Home) throws {
-        guard let trusted = try home.trustedFingerprint(of: .coordinator), trusted != identity.fingerprint else { return }
+        guard let trusted = try home.trustedFingerprint(of: .coordinator), trusted != identity.fingerprint else {
+            return
+        }
         throw CommandFailure(
             "the coordinator's key has the fingerprint \(identity.fingerprint), trusted is \(trusted): ask its operator over "
                 + "another channel; if the new one is right: symbolon parties trust coordinator "

@@ -113,10 +113,12 @@ package struct HomeExamination {
         let name = "\(agreement.name) (\(agreement.id.hex.prefix(8)))"
         guard now < agreement.validity.until else {
             return .warning(
-                "agreement", "\(name) ended at \(agreement.validity.until)", mend: "agree on a new one for further rounds")
+                "agreement", "\(name) ended at \(agreement.validity.until)",
+                mend: "agree on a new one for further rounds")
         }
         guard stored.signedHere else {
-            return .warning("agreement", "\(name) is not signed here", mend: "symbolon agreement sign \(agreement.name)")
+            return .warning(
+                "agreement", "\(name) is not signed here", mend: "symbolon agreement sign \(agreement.name)")
         }
         guard stored.bundle.isComplete else {
             let missing = stored.bundle.missing.map(\.name).joined(separator: ", ")

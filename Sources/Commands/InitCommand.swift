@@ -41,7 +41,9 @@ struct InitCommand: ParsableCommand {
         case .text:
             try StandardOutput.write(line: "home         \(made.path)\n" + identity.text)
             try StandardOutput.write(
-                line: "Next: tell your partners the fingerprint over another channel, then symbolon enroll URL --invite CODE.")
+                line:
+                    "Next: tell your partners the fingerprint over another channel, then symbolon enroll URL --invite CODE."
+            )
         case .json: try StandardOutput.write(json: identity.json(home: made.path))
         }
     }

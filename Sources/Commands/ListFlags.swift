@@ -62,7 +62,8 @@ struct ListFlags: ParsableArguments {
     private func delimiterByte() throws -> UInt8? {
         guard let delimiter else { return nil }
         if delimiter == "tab" || delimiter == "\\t" { return 0x09 }
-        guard delimiter.utf8.count == 1, let byte = delimiter.utf8.first, byte != 0x22, byte != 0x0A, byte != 0x0D else {
+        guard delimiter.utf8.count == 1, let byte = delimiter.utf8.first, byte != 0x22, byte != 0x0A, byte != 0x0D
+        else {
             throw CommandFailure("--delimiter: expected one ASCII character such as ; or |, or the word tab", .usage)
         }
         return byte

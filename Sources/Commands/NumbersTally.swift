@@ -39,12 +39,10 @@ package struct NumbersTally: Equatable, Sendable {
         reasons.merge(other.reasons, uniquingKeysWith: +)
     }
 
-    /// A line of counts, and one for each reason, the most frequent first.
-    ///
-    /// - Parameter written: rows written to the clean list; nil where there is none.
+    /// A line of counts, and one for each reason, the most frequent first; `written` is nil where there is no clean list.
     package func text(written: Int? = nil) -> String {
         var line =
-            "\(Grouped.text(rows)) rows: \(Grouped.text(valid)) valid, \(Grouped.text(possible)) possible, "
+            "\(Grouped.text(rows)) \(rows == 1 ? "row" : "rows"): \(Grouped.text(valid)) valid, \(Grouped.text(possible)) possible, "
             + "\(Grouped.text(invalid)) invalid; \(Grouped.text(duplicates)) repeat an earlier number."
         if let written { line += " \(Grouped.text(written)) written." }
         guard !reasons.isEmpty else { return line }

@@ -18,8 +18,8 @@ package final class OutputFile {
 
     /// Creates the temporary file.
     ///
-    /// - Parameter isPrivate: mode 0600, for files that hold numbers; else what the umask leaves of 0666.
-    /// - Throws: `CommandFailure` with `cannotCreate` where something is at the path and `force` is false.
+    /// Mode 0600 where `isPrivate`, for files that hold numbers; else what the umask leaves of 0666. Throws `CommandFailure`
+    /// with `cannotCreate` where something is at the path and `force` is false.
     package init(path: String, force: Bool, isPrivate: Bool) throws {
         self.path = path
         replacing = force

@@ -61,7 +61,8 @@ struct RoundsCancelCommand: AsyncParsableCommand {
             let statuses = try await client.rounds(of: agreement.id)
             guard let status = round.map({ number in statuses.first { $0.number == number } }) ?? statuses.first else {
                 throw CommandFailure(
-                    "agreement \(agreement.name): there is no \(round.map { "round \($0)" } ?? "round yet")", .missingInput)
+                    "agreement \(agreement.name): there is no \(round.map { "round \($0)" } ?? "round yet")",
+                    .missingInput)
             }
             switch status.state {
             case .stopped, .expired: return status.number

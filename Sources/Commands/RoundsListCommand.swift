@@ -16,8 +16,8 @@ struct RoundsListCommand: AsyncParsableCommand {
         discussion: """
             Example: symbolon rounds list --agreement spring-launch
 
-            JSON: {"rounds": [{"agreed", "agreement", "chunksDone", "chunksTotal", "committed", "deadline",
-            "here": {"count", "ending", "matchedRows", "step"} or null, "name", "number", "openedAt", "round", "state", "stop"}]};
+            JSON: {"rounds": [{"agreed", "agreement", "chunksDone", "chunksTotal", "committed", "deadline", \
+            "here": {"count", "ending", "matchedRows", "step"} or null, "name", "number", "openedAt", "round", "state", "stop"}]}; \
             what only the coordinator knows is null where it cannot be asked.
             """)
 
@@ -34,7 +34,8 @@ struct RoundsListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let home = try home.open()
-        let wanted = try agreement.map { [try home.agreement(matching: $0).agreement] } ?? home.agreements().map(\.agreement)
+        let wanted =
+            try agreement.map { [try home.agreement(matching: $0).agreement] } ?? home.agreements().map(\.agreement)
         var statuses: [AgreementID: [RoundStatus]] = [:]
         if try !offline && CoordinatorConnection.isEnrolled(home) {
             do {
@@ -50,7 +51,8 @@ struct RoundsListCommand: AsyncParsableCommand {
                     return statuses
                 }
             } catch let error as ClientError {
-                StandardError.write("symbolon: by what this home knows alone: \(CommandFailure(error)?.message ?? "")\n")
+                StandardError.write(
+                    "symbolon: by what this home knows alone: \(CommandFailure(error)?.message ?? "")\n")
             }
         }
         let lines = try wanted.flatMap {

@@ -51,21 +51,19 @@ package struct SigningRefusal {
                 "it names \(key.fingerprint) as the coordinator's key, and this home has enrolled with "
                     + "\(enrolledWith.fingerprint): have it corrected, or enrol with that coordinator")
         }
-        if trusted[.coordinator] == key.fingerprint { return nil }
-        let command = trustCommand(.coordinator, key.fingerprint)
-        return failure(
-            "the coordinator's key is not trusted here: symbolon enroll with it, or compare the fingerprint with its "
-                + "operator over another channel and run: \(command)")
+        return nil
     }
 
     private var untrusted: CommandFailure? {
-        let others = agreement.parties.filter { $0.id != party && trusted[$0.id] != $0.key.fingerprint }
+        let keys = [(PartyID.coordinator, agreement.coordinator.key)] + agreement.parties.map { ($0.id, $0.key) }
+        let others = keys.filter { $0.0 != party && trusted[$0.0] != $0.1.fingerprint }
         guard !others.isEmpty else { return nil }
-        let changed = others.filter { trusted[$0.id] != nil }.map(\.id.name)
+        let changed = others.filter { trusted[$0.0] != nil }.map(\.0.name)
         let warning =
-            changed.isEmpty ? "" : " (ANOTHER key is trusted for \(changed.joined(separator: ", ")): ask which is right)"
-        let names = others.map(\.id.name).joined(separator: ", ")
-        let commands = others.map { trustCommand($0.id, $0.key.fingerprint) }.joined(separator: " && ")
+            changed.isEmpty
+            ? "" : " (ANOTHER key is trusted for \(changed.joined(separator: ", ")): ask which is right)"
+        let names = others.map(\.0.name).joined(separator: ", ")
+        let commands = others.map { trustCommand($0.0, $0.1.fingerprint) }.joined(separator: " && ")
         return failure(
             "not trusted here: the key of \(names)\(warning): compare each fingerprint with its owner over another "
                 + "channel, then run: \(commands)")

@@ -24,7 +24,9 @@ enum StandardOutput {
     /// What a failed write to standard output ends the command with.
     static func broken(_ error: any Error) -> CommandFailure {
         // Whoever reads has enough, which is no failure of the reader's; nobody wants a line about it.
-        if ((error as? CocoaError)?.underlying as? POSIXError)?.code == .EPIPE { return CommandFailure("", .inputOutput) }
+        if ((error as? CocoaError)?.underlying as? POSIXError)?.code == .EPIPE {
+            return CommandFailure("", .inputOutput)
+        }
         return CommandFailure("standard output: cannot be written: check where it goes and the disk", .inputOutput)
     }
 }

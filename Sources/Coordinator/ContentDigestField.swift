@@ -15,7 +15,8 @@ enum ContentDigestField {
     static func digest(in field: String) -> Digest? {
         let members = field.split(separator: ",").map { $0.trimmingSpaces() }.filter { $0.hasPrefix("sha-256=") }
         guard members.count == 1, let member = members.first, member.hasPrefix("sha-256=:"), member.hasSuffix(":"),
-            let data = Data(base64Encoded: String(member.dropFirst(9).dropLast())), let digest = Digest(bytes: Array(data)),
+            let data = Data(base64Encoded: String(member.dropFirst(9).dropLast())),
+            let digest = Digest(bytes: Array(data)),
             text(of: digest) == member
         else { return nil }
         return digest

@@ -35,7 +35,8 @@ extension CoordinatorContext {
     func number(_ name: String, in range: ClosedRange<Int>) throws -> Int {
         let text = try text(name)
         guard let number = Int(text), range.contains(number), "\(number)" == text else {
-            throw Problem(.malformed, "path.\(name): expected a number from \(range.lowerBound) to \(range.upperBound).")
+            throw Problem(
+                .malformed, "path.\(name): expected a number from \(range.lowerBound) to \(range.upperBound).")
         }
         return number
     }

@@ -3,7 +3,9 @@
 
 package import CoreMetrics
 
-/// What the coordinator counts. No label holds more than a route's template or a status.
+/// What the coordinator counts.
+///
+/// No label holds more than a route's template or a status.
 package struct CoordinatorMetrics: Sendable {
     private let factory: any MetricsFactory
 

@@ -44,6 +44,8 @@ package struct CoordinatorServer: Sendable {
     ///   - host: the address to listen on.
     ///   - port: 0 lets the system choose one.
     ///   - onRunning: gets the port once it listens.
+    /// - Returns: the application, to be run as a service.
+    /// - Throws: an error of TLS where certificate or key cannot be read.
     package func application(
         credentials: ServerKeyPair, host: String, port: Int,
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }

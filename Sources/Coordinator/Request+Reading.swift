@@ -43,7 +43,9 @@ extension Request {
         return value
     }
 
-    /// The seconds of `Prefer: wait=N`, at most `limit`; 0 where there is none. Other preferences are ignored (RFC 7240).
+    /// The seconds of `Prefer: wait=N`, at most `limit`; 0 where there is none.
+    ///
+    /// Other preferences are ignored (RFC 7240).
     func waitSeconds(atMost limit: Int) throws -> Int {
         for preference in (headers[.prefer] ?? "").split(separator: ",") {
             let parts = preference.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)

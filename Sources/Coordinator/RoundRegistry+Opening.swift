@@ -34,7 +34,8 @@ extension RoundRegistry {
         let agreement = bundle.agreement
         guard bundle.isComplete else {
             throw Problem(
-                .wrongState, "The agreement lacks acceptances of \(bundle.missing.map(\.name).joined(separator: ", ")).")
+                .wrongState, "The agreement lacks acceptances of \(bundle.missing.map(\.name).joined(separator: ", "))."
+            )
         }
         let opening = statement.body
         if let newest = try dependencies.rounds.rounds(of: id).first, !newest.state.isFinal {

@@ -63,7 +63,10 @@ package actor RoundRegistry {
         }
         guard let stored = try dependencies.rounds.round(id),
             let bundle = try dependencies.agreements.agreement(stored.reference.agreement)
-        else { throw Problem(.notFound, "There is no such round here; check its number, or ask for the agreement's rounds.") }
+        else {
+            throw Problem(
+                .notFound, "There is no such round here; check its number, or ask for the agreement's rounds.")
+        }
         let host = try load(stored, of: bundle.agreement)
         keep(ended: host)
         return host

@@ -2,28 +2,63 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import GRDB
+package import Secrets
+internal import Signing
 package import Vocabulary
 
 extension Home {
-    /// Takes a round number for ever, and then opens the writer under which its key may be drawn.
+    /// Draws a round's key, takes its number for ever, and opens the writer under which the list may be made.
     ///
-    /// The number is durable before this returns. Numbers rise strictly: one that is not above the highest is refused,
-    /// with `roundExists` where its state is here and can be used, with `burnt` where it is not.
+    /// Key and number are durable before this returns, the key first: a number that is taken has its key. Where a process
+    /// ended before its round was prepared, the same number gives the same key again, so that no number ever has two.
+    /// Numbers rise strictly: another one that is not above the highest is refused, with `roundExists` where its state is
+    /// here and can be used, with `burnt` where it is not.
+    ///
+    /// - Parameter draw: draws the scalar; not called where there is one.
     package func beginRound(
-        of agreement: AgreementID, number: UInt32, holding lock: borrowing HomeLock
+        of agreement: AgreementID, number: UInt32, holding lock: borrowing HomeLock, drawing draw: () throws -> SecretBytes
     ) throws -> RoundWriter {
+        let (highest, exists) = try database.read { database in
+            (try self.highest(agreement, in: database), try isPrepared(agreement, number, in: database))
+        }
+        if exists { throw HomeError.roundExists(number: number) }
+        let folder = layout.round(RoundID(agreement: agreement, number: number))
+        if number <= highest {
+            guard number == highest, folder.hasSecret else { throw HomeError.burnt(number: number, highest: highest) }
+            return try RoundWriter(resuming: self, agreement: agreement, number: number)
+        }
+        let writer = try RoundWriter(self, agreement: agreement, number: number, secret: draw())
         try database.write { database in
-            let highest = try highest(agreement, in: database)
-            if number <= highest {
-                let exists = try Bool.fetchOne(
-                    database, sql: "SELECT 1 FROM round WHERE agreement = ? AND number = ?",
-                    arguments: [agreement.hex, Int64(number)])
-                throw exists == nil
-                    ? HomeError.burnt(number: number, highest: highest) : HomeError.roundExists(number: number)
-            }
             try database.execute(
                 sql: "UPDATE agreement SET highestRound = ? WHERE id = ?", arguments: [Int64(number), agreement.hex])
         }
-        return try RoundWriter(self, agreement: agreement, number: number)
+        return writer
+    }
+
+    /// Gives the number with which a new list is made where nobody names one: that of a round whose preparation was cut
+    /// short, else the one after the highest.
+    package func nextRound(of agreement: AgreementID) throws -> UInt32 {
+        let highest = try highestRound(of: agreement)
+        return try unprepared().contains(RoundID(agreement: agreement, number: highest)) ? highest : highest + 1
+    }
+
+    /// Gives the rounds whose number is taken and whose list was never finished, where the key is still here.
+    func unprepared() throws -> Set<RoundID> {
+        let taken = try database.read { database in
+            try Row.fetchAll(database, sql: "SELECT id, highestRound FROM agreement WHERE highestRound > 0").compactMap {
+                row -> RoundID? in
+                guard let agreement = AgreementID(hex: row["id"] as String) else { return nil }
+                let number = UInt32(clamping: row["highestRound"] as Int64)
+                return try isPrepared(agreement, number, in: database)
+                    ? nil : RoundID(agreement: agreement, number: number)
+            }
+        }
+        return Set(taken.filter { layout.round($0).hasSecret })
+    }
+
+    private func isPrepared(_ agreement: AgreementID, _ number: UInt32, in database: Database) throws -> Bool {
+        try Bool.fetchOne(
+            database, sql: "SELECT 1 FROM round WHERE agreement = ? AND number = ?",
+            arguments: [agreement.hex, Int64(number)]) != nil
     }
 }

@@ -33,9 +33,15 @@ extension Home {
             try removeTemporaryFiles(in: "\(layout.evidence)/\(name)")
         }
         let known = try Dictionary(uniqueKeysWithValues: rounds().map { ($0.id.hex, $0) })
+        let unprepared = try unprepared()
         for name in try PrivateFolder.names(in: layout.rounds) {
             guard let id = RoundID(hex: name) else { continue }
             let folder = layout.round(id)
+            guard !unprepared.contains(id) else {
+                // Its number is taken, and the next try has to use its key.
+                try folder.eraseUnfinished()
+                continue
+            }
             guard let round = known[name], !round.isErased, round.step != .ended else {
                 // No transaction ever made it count, or one has made it count no longer.
                 try folder.eraseAll()

@@ -58,10 +58,7 @@ extension Home {
     ///
     /// - Throws: `HomeError.erased` when the round is over.
     package func secret(of round: RoundID) throws -> SecretBytes {
-        let folder = try folderWithSecrets(of: round)
-        let box = try PrivateFile.read(folder.secret, limit: 1 << 12)
-        return try SealedBox.open(
-            box, key: folder.key(at: folder.secretKey), associatedData: folder.secretContext, name: folder.secret)
+        try folderWithSecrets(of: round).openSecret()
     }
 
     /// Opens the list for upload.

@@ -40,6 +40,24 @@ struct RoundFolder: Sendable {
         return try SealingKey(secret)
     }
 
+    /// Tells whether the scalar and what opens it are here.
+    var hasSecret: Bool { PrivateFolder.exists(secretKey) && PrivateFolder.exists(secret) }
+
+    /// Opens the scalar.
+    func openSecret() throws -> SecretBytes {
+        let box = try PrivateFile.read(secret, limit: 1 << 12)
+        return try SealedBox.open(box, key: key(at: secretKey), associatedData: secretContext, name: secret)
+    }
+
+    /// Erases everything but the scalar.
+    func eraseUnfinished() throws {
+        try PrivateFolder.wipe(mapKey)
+        for name in try PrivateFolder.names(in: path) {
+            let file = "\(path)/\(name)"
+            if file != secretKey, file != secret { try PrivateFolder.remove(file) }
+        }
+    }
+
     /// Erases the scalar and the list.
     func eraseSecrets() throws {
         guard PrivateFolder.exists(path) else { return }

@@ -7,10 +7,10 @@ package import Secrets
 package import Signing
 package import Vocabulary
 
-/// Writes the key, the list and the row map of a new round, which count only after `commit`.
+/// Writes the list and the row map of a new round beside its key; they count only after `commit`.
 ///
-/// A value that ends without `commit` erases its files; what a killed process leaves, the next `Home.lock` erases. In
-/// both cases the round's number stays burnt.
+/// A value that ends without `commit` erases its files but the key; what a killed process leaves, the next `Home.lock`
+/// erases in the same way. In both cases the round's number stays taken, and is begun again with the same key.
 package struct RoundWriter: ~Copyable {
     /// The round.
     package let round: RoundID
@@ -21,44 +21,48 @@ package struct RoundWriter: ~Copyable {
 
     private let home: Home
     private let folder: RoundFolder
-    private let secretKey: SealingKey
     private var column: AtomicFile?
     private var map: SealedFileWriter?
     private var columnBytes = 0
     private var mapRows = 0
-    private var hasSecret = false
     private var isCommitted = false
 
-    /// Makes the folder and draws the keys that seal its files; the round's number is durable by now.
-    init(_ home: Home, agreement: AgreementID, number: UInt32) throws {
-        let round = RoundID(agreement: agreement, number: number)
-        let folder = home.layout.round(round)
+    /// Makes the folder and seals the scalar k there; it is durable when this returns.
+    init(_ home: Home, agreement: AgreementID, number: UInt32, secret: borrowing SecretBytes) throws {
+        let folder = home.layout.round(RoundID(agreement: agreement, number: number))
         try PrivateFolder.createIfMissing(home.layout.rounds)
         try folder.eraseAll()
         try PrivateFolder.create(folder.path)
-        let secretKey = try Self.newKey(at: folder.secretKey)
+        let key = try Self.newKey(at: folder.secretKey)
+        let box = try SealedBox.seal(secret, key: key, associatedData: folder.secretContext)
+        try PrivateFile.write(box, to: folder.secret, replacing: false)
+        try PrivateFolder.synchronize(folder.path)
+        try PrivateFolder.synchronize(home.layout.rounds)
+        try self.init(home, agreement: agreement, number: number, in: folder)
+    }
+
+    /// Starts again in the folder of a round that was begun; its scalar stays.
+    init(resuming home: Home, agreement: AgreementID, number: UInt32) throws {
+        let folder = home.layout.round(RoundID(agreement: agreement, number: number))
+        try folder.eraseUnfinished()
+        try self.init(home, agreement: agreement, number: number, in: folder)
+    }
+
+    private init(_ home: Home, agreement: AgreementID, number: UInt32, in folder: RoundFolder) throws {
         let map = try SealedFileWriter(
             path: folder.map, key: Self.newKey(at: folder.mapKey), associatedData: folder.mapContext)
         let column = try AtomicFile(path: folder.column)
         self.home = home
-        self.round = round
+        round = folder.round
         self.agreement = agreement
         self.number = number
         self.folder = folder
-        self.secretKey = secretKey
         self.map = consume map
         self.column = consume column
     }
 
-    /// Seals the scalar k and makes it durable.
-    package mutating func store(secret: borrowing SecretBytes) throws {
-        try store(SealedBox.seal(secret, key: secretKey, associatedData: folder.secretContext))
-    }
-
-    /// Seals the scalar k from a buffer of the caller and makes it durable.
-    package mutating func store(secret: UnsafeRawBufferPointer) throws {
-        try store(SealedBox.seal(secret, key: secretKey, associatedData: folder.secretContext))
-    }
+    /// Opens the scalar k of this round, the one there will ever be.
+    package borrowing func secret() throws -> SecretBytes { try folder.openSecret() }
 
     /// Appends elements to the list, 32 bytes each, ascending; in parts of any size.
     package mutating func append(elements: UnsafeRawBufferPointer) throws {
@@ -86,9 +90,8 @@ package struct RoundWriter: ~Copyable {
 
     /// Makes everything durable, and then, in one step, a prepared round.
     ///
-    /// - Throws: `HomeError.incomplete` where key, list, row map and count do not fit each other; then nothing counts.
+    /// - Throws: `HomeError.incomplete` where list, row map and count do not fit each other; then nothing counts.
     package consuming func commit(_ preparation: RoundPreparation, at now: Timestamp) throws -> HomeRound {
-        guard hasSecret else { throw HomeError.incomplete(problem: "the key is missing") }
         guard columnBytes == preparation.count * EncodedElement.byteCount, mapRows == preparation.count else {
             throw HomeError.incomplete(
                 problem: "\(columnBytes) bytes of elements and \(mapRows) mapped rows for \(preparation.count) rows")
@@ -100,11 +103,6 @@ package struct RoundWriter: ~Copyable {
         try insert(preparation, at: now)
         isCommitted = true
         return try home.known(round)
-    }
-
-    private mutating func store(_ box: [UInt8]) throws {
-        try PrivateFile.write(box, to: folder.secret, replacing: false)
-        hasSecret = true
     }
 
     private func insert(_ preparation: RoundPreparation, at now: Timestamp) throws {
@@ -135,6 +133,6 @@ package struct RoundWriter: ~Copyable {
 
     deinit {
         // Where this fails, the next lock erases what is left.
-        if !isCommitted { try? folder.eraseAll() }
+        if !isCommitted { try? folder.eraseUnfinished() }
     }
 }

@@ -8,12 +8,14 @@ package import Home
 import Messages
 import PhoneNumbers
 import Ristretto
+import Secrets
 package import Signing
 
 /// Makes a party's list of a round: read, normalise, draw the key, blind, and store everything in the home.
 ///
-/// It needs no network. The round's number is durable before the key is drawn; list, key, row map and commitment become a
-/// prepared round in one step (protocol/v1/matching.md §1 and §4.1).
+/// It needs no network. The round's key and number are durable before anything is derived from them, and stay the same
+/// where a process is killed meanwhile; list, row map and commitment become a prepared round in one step
+/// (protocol/v1/matching.md §1 and §4.1).
 package struct ListPreparation: Sendable {
     package let home: Home
     package let agreement: Agreement
@@ -47,10 +49,11 @@ package struct ListPreparation: Sendable {
         try check(numbers, report: report, of: party)
         let change = try change(of: numbers)
         progress(.blinding(rows: numbers.entries.count))
-        var writer = try home.beginRound(of: agreement.id, number: number, holding: lock)
-        let key = try Scalar.random()
+        var writer = try home.beginRound(of: agreement.id, number: number, holding: lock) {
+            try Scalar.random().withUnsafeBytes { try SecretBytes(copying: $0) }
+        }
+        let key = try Scalar(canonical: writer.secret())
         let list = try BlindedList(numbers, round: writer.round, key: key)
-        try key.withUnsafeBytes { try writer.store(secret: $0) }
         try list.elements.withUnsafeBytes { try writer.append(elements: $0) }
         for (digits, row) in zip(list.digits, list.rows) { try writer.append(RowMapEntry(digits: digits, row: row)) }
         let commitment = Commitment(

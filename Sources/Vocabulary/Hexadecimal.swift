@@ -15,6 +15,9 @@ package enum Hexadecimal {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// Reads any whole number of bytes; an odd length, an upper-case digit or any other character is refused.
+    package static func decode(_ text: some StringProtocol) -> [UInt8]? { decode(text, count: text.utf8.count / 2) }
+
     /// Reads exactly `count` bytes; upper case, separators and other lengths are refused.
     package static func decode(_ text: some StringProtocol, count: Int) -> [UInt8]? {
         let digits = text.utf8

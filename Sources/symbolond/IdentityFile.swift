@@ -17,7 +17,8 @@ enum IdentityFile {
         guard text.hasSuffix("\n"), let seed = Hexadecimal.decode(text.dropLast(), count: 32),
             let key = try? IdentityKey(rawRepresentation: seed)
         else {
-            throw CommandFailure(.badConfiguration, "\(path): expected 64 lowercase hexadecimal digits; restore it from a backup")
+            throw CommandFailure(
+                .badConfiguration, "\(path): expected 64 lowercase hexadecimal digits; restore it from a backup")
         }
         return key
     }

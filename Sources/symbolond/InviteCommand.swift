@@ -27,7 +27,8 @@ struct InviteCommand: AsyncParsableCommand {
     func run() async throws {
         guard let party = PartyID(party), party != .coordinator else {
             throw CommandFailure(
-                .usage, "\"\(party)\" is no party's name: 1 to 32 of a-z, 0-9 and -, starting with a letter, not coordinator")
+                .usage,
+                "\"\(party)\" is no party's name: 1 to 32 of a-z, 0-9 and -, starting with a letter, not coordinator")
         }
         if let expires, !(1...8784).contains(expires) {
             throw CommandFailure(.usage, "--expires: expected 1 to 8784 hours, found \(expires)")

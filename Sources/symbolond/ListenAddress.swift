@@ -40,6 +40,7 @@ struct ListenAddress: Sendable, Equatable {
     }
 
     private static func failure(_ text: String) -> CommandFailure {
-        CommandFailure(.badConfiguration, "\"\(text)\" is no address to listen on: expected HOST:PORT, as in 0.0.0.0:8443")
+        CommandFailure(
+            .badConfiguration, "\"\(text)\" is no address to listen on: expected HOST:PORT, as in 0.0.0.0:8443")
     }
 }

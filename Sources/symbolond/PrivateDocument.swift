@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Small files of the coordinator's home, mode 0600 in folders of mode 0700.
@@ -96,7 +96,8 @@ enum PrivateDocument {
             throw CommandFailure(.missingInput, "\(path): no folder; run symbolond init, or name the right file")
         }
         guard status.st_mode & 0o077 == 0, status.st_uid == geteuid() else {
-            throw CommandFailure(.notPermitted, "\(path): others may enter this folder; chmod 700 \(path), owned by this user")
+            throw CommandFailure(
+                .notPermitted, "\(path): others may enter this folder; chmod 700 \(path), owned by this user")
         }
     }
 
@@ -106,7 +107,8 @@ enum PrivateDocument {
             throw CommandFailure(.badConfiguration, "\(path): not a regular file")
         }
         guard status.st_mode & 0o077 == 0, status.st_uid == geteuid() else {
-            throw CommandFailure(.notPermitted, "\(path): others may read this file; chmod 600 \(path), owned by this user")
+            throw CommandFailure(
+                .notPermitted, "\(path): others may read this file; chmod 600 \(path), owned by this user")
         }
     }
 

@@ -29,6 +29,7 @@ struct ServeCommand: AsyncParsableCommand {
     var readyFile: String?
 
     func run() async throws {
+        ProcessSettings.ignoreHangup()
         let configuration = try await ServerConfiguration(file: config)
         let address = try Self.address(listen, option: "--listen") ?? configuration.listen
         var operations = try Self.address(operations, option: "--operations") ?? configuration.operations

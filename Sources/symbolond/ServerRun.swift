@@ -62,7 +62,8 @@ struct ServerRun: Sendable {
             }
         } catch let error as IOError {
             throw CommandFailure(
-                .unavailable, "cannot listen on \(listen.host):\(listen.port) or \(operations.host):\(operations.port): "
+                .unavailable,
+                "cannot listen on \(listen.host):\(listen.port) or \(operations.host):\(operations.port): "
                     + "\(error.errnoCode == 98 ? "the address is in use by another process" : "\(error)")")
         }
     }
@@ -80,7 +81,8 @@ struct ServerRun: Sendable {
             server.readiness.set(.ready)
             let url = listen.url(scheme: "https", port: partiesPort)
             let operationsURL = operations.url(scheme: "http", port: operationsPort)
-            server.dependencies.logger.notice("listening", metadata: ["url": "\(url)", "operations": "\(operationsURL)"])
+            server.dependencies.logger.notice(
+                "listening", metadata: ["url": "\(url)", "operations": "\(operationsURL)"])
             guard let readyFile else { return }
             let document = JSONValue.object([
                 "url": .string(url), "port": .integer(Int64(partiesPort)), "operations": .string(operationsURL),

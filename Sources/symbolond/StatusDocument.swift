@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Agreements
-internal import Messages
 internal import Matching
+internal import Messages
 internal import Signing
 internal import Storage
 internal import Vocabulary

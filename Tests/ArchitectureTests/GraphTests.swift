@@ -26,13 +26,13 @@ struct GraphTests {
     @Test("Each foreign module is imported by its rooms alone")
     func soleImporters() throws {
         let violations = ImportScanner.importerViolations(
-            imports: try SourceTree.imports(), soleImporters: RoomTable.soleImporters)
+            imports: try SourceTree.imports.get(), soleImporters: RoomTable.soleImporters)
         #expect(violations == [])
     }
 
     @Test("Every import of a room is a declared dependency")
     func declared() throws {
         let graph = try PackageReport.current.get().graph
-        #expect(ImportScanner.undeclaredImports(imports: try SourceTree.imports(), graph: graph) == [])
+        #expect(ImportScanner.undeclaredImports(imports: try SourceTree.imports.get(), graph: graph) == [])
     }
 }

@@ -43,7 +43,7 @@ struct SourceTree {
     }
 
     /// For each Swift file under `Sources` its room and the modules it imports.
-    static func imports() throws -> [(room: String, file: String, modules: Set<String>)] {
+    static let imports = Result { () -> [(room: String, file: String, modules: Set<String>)] in
         try files(under: "Sources").filter { $0.path.hasSuffix(".swift") }
             .map { ($0.room, $0.path, ImportScanner.modules(in: $0.text)) }
     }

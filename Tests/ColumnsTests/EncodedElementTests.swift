@@ -3,6 +3,7 @@
 
 import Columns
 import Testing
+import Vocabulary
 
 @Suite("Encoded elements")
 struct EncodedElementTests {

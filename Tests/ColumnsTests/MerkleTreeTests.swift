@@ -4,6 +4,7 @@
 import Columns
 import Crypto
 import Testing
+import Vocabulary
 
 @Suite("Merkle trees")
 struct MerkleTreeTests {

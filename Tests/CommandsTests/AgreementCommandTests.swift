@@ -92,7 +92,8 @@ struct AgreementCommandTests {
     func new() async throws {
         let out = folder.file("new.yaml")
         try await Symbolon.run(
-            "agreement", "new", "--home", home.path, "--with", "streamco:partner", "--with", "nco:consent", "--out", out)
+            "agreement", "new", "--home", home.path, "--with", "streamco:partner", "--with", "nco:consent", "--out", out
+        )
         let text = try folder.text(of: "new.yaml")
         #expect(text.contains(fixture.identities[0].publicIdentity.hex))
         #expect(text.contains("match: acme and streamco and nco"))
@@ -123,7 +124,8 @@ struct AgreementCommandTests {
         ]
         return SigningRefusal(
             agreement: agreement ?? fixture.agreement, party: try #require(PartyID(party)),
-            identity: (key ?? fixture.identities[0]).publicIdentity, trusted: trusted ?? all, enrolledWith: enrolledWith,
+            identity: (key ?? fixture.identities[0]).publicIdentity, trusted: trusted ?? all,
+            enrolledWith: enrolledWith,
             signed: signed
         ).reason
     }
@@ -139,7 +141,10 @@ struct AgreementCommandTests {
         let coordinator = fixture.coordinator.publicIdentity.fingerprint
         let streamco = fixture.identities[1].publicIdentity.fingerprint
         let first = try #require(try refusal(trusted: [:]))
-        #expect(first.message.hasSuffix("symbolon parties trust coordinator \(coordinator)"))
+        #expect(
+            first.message.hasSuffix(
+                "then run: symbolon parties trust coordinator \(coordinator) && symbolon parties trust streamco \(streamco)"
+            ))
         let second = try #require(try refusal(trusted: [.coordinator: coordinator]))
         #expect(second.code == .notPermitted)
         #expect(second.message.hasSuffix("then run: symbolon parties trust streamco \(streamco)"))
@@ -207,7 +212,9 @@ struct AgreementCommandTests {
 
             init(from decoder: any Decoder) throws {
                 let container = try decoder.singleValueContainer()
-                if let bool = try? container.decode(Bool.self) { self = .bool(bool) } else {
+                if let bool = try? container.decode(Bool.self) {
+                    self = .bool(bool)
+                } else {
                     self = .number(try container.decode(Int.self))
                 }
             }

@@ -118,7 +118,8 @@ struct CommandFailureTests {
     func oneLine() throws {
         let failure = try #require(
             CommandFailure(ClientError.problem(Problem(.conflict, "one\ntwo\r\u{1B}[2Jthree\u{2028}four\u{202E}"))))
-        #expect(!failure.message.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x2028 || $0.value == 0x202E })
+        #expect(
+            !failure.message.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x2028 || $0.value == 0x202E })
     }
 
     @Test("An unknown error is named by its type alone")

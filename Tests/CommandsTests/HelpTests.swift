@@ -27,7 +27,8 @@ struct HelpTests {
     @Test(
         "The commands are those of the interfaces",
         arguments: [
-            "init", "identity show", "parties trust", "parties list", "enroll", "doctor", "numbers check", "numbers clean",
+            "init", "identity show", "parties trust", "parties list", "enroll", "doctor", "numbers check",
+            "numbers clean",
             "agreement new", "agreement show", "agreement sign", "agreement verify", "agreement list", "rounds list",
             "rounds open", "rounds cancel", "blind", "join", "matches",
         ])

@@ -69,7 +69,7 @@ struct HomeCommandTests {
     }
 
     @Test("Invites that cannot be right are refused before anything is sent")
-    func invites() async {
+    func invites() async throws {
         #expect(await run("init", "--party", "acme", "--name", "ACME") == 0)
         let other =
             "symbolon-invite-1.acmf.000102030405060708090a0b0c0d0e0f."
@@ -80,5 +80,10 @@ struct HomeCommandTests {
         let mine = other.replacing("acmf", with: "acme")
         // Right in form, and nobody listens there.
         #expect(await run("enroll", "https://localhost:1", "--invite", mine) == 69)
+        // The request was stored before, and is the same when the command is run again.
+        let sent = try Home(openingAt: path).pendingEnrolment()
+        #expect(sent != nil)
+        #expect(await run("enroll", "https://localhost:1", "--invite", mine) == 69)
+        #expect(try Home(openingAt: path).pendingEnrolment() == sent)
     }
 }

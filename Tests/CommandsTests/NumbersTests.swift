@@ -4,6 +4,7 @@
 import Commands
 import Foundation
 import PhoneNumbers
+import Signing
 import Testing
 
 @Suite("Checking and cleaning lists")
@@ -91,7 +92,8 @@ struct NumbersTests {
         let rows = try rows("rows")
         #expect(rows.map(\.row) == Array(1...count))
         #expect(rows.map(\.e164) == numbers)
-        #expect(zip(rows, numbers).allSatisfy { $0.duplicateOf.map { $0 - 1 } == first(of: $1, before: $0.row, numbers) })
+        #expect(
+            zip(rows, numbers).allSatisfy { $0.duplicateOf.map { $0 - 1 } == first(of: $1, before: $0.row, numbers) })
     }
 
     private func first(of number: String, before row: Int, _ numbers: [String]) -> Int? {
@@ -127,7 +129,8 @@ struct NumbersTests {
     func options() async throws {
         let path = try folder.write("x;+14155550132\ny;+12125550147\n", to: "list.dat")
         try await Symbolon.run(
-            "numbers", "clean", path, "--column", "2", "--delimiter", ";", "--no-header", "--input-format", "csv", "--out",
+            "numbers", "clean", path, "--column", "2", "--delimiter", ";", "--no-header", "--input-format", "csv",
+            "--out",
             folder.file("clean"))
         #expect(try folder.text(of: "clean") == "+14155550132\n+12125550147\n")
     }

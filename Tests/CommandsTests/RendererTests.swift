@@ -23,6 +23,13 @@ struct RendererTests {
 
     private func text(_ json: JSONValue) -> String { String(decoding: json.canonicalBytes, as: UTF8.self) }
 
+    /// An agreement as a home gives it.
+    private func stored(_ bundle: SignedAgreement, _ signedHere: Bool, in path: String) throws -> StoredAgreement {
+        let party = try #require(PartyID("acme"))
+        let home = try Home.create(at: path, party: party, name: "ACME", key: fixture.identities[0])
+        return try home.save(bundle, signedHere: signedHere).stored
+    }
+
     @Test("A table is aligned and has no blanks at line ends")
     func table() {
         var table = TextTable(["A", "LONG"], flushRight: [0])
@@ -50,12 +57,15 @@ struct RendererTests {
         let json = text(.object(standing.members))
         #expect(json.contains(#""complete":false"#))
         #expect(json.contains(#""missing":["streamco"]"#))
-        #expect(json.contains(#"{"fingerprint":"\#(fingerprints[0])","party":"acme","role":"brand","signed":true,"trusted":true}"#))
+        #expect(
+            json.contains(
+                #"{"fingerprint":"\#(fingerprints[0])","party":"acme","role":"brand","signed":true,"trusted":true}"#))
     }
 
     @Test("A list of agreements joins what the home and the coordinator know")
     func agreements() throws {
-        let stored = StoredAgreement(bundle: SignedAgreement(fixture.agreement), signedHere: false)
+        let folder = try TemporaryFolder()
+        let stored = try stored(SignedAgreement(fixture.agreement), false, in: folder.file("home"))
         let other = try #require(AgreementID(hex: String(repeating: "0f", count: 32)))
         let lines = AgreementLine.lines(
             home: [stored],
@@ -78,7 +88,8 @@ struct RendererTests {
             RoundStatus(
                 reference: RoundReference(agreement: agreement.id, round: agreement.roundID(number)), number: number,
                 state: state, revision: 1, openedAt: 1_767_225_600, deadline: 1_767_312_000,
-                committed: [agreement.parties[0].id], agreed: [], transcript: nil, chunksDone: 3, chunksTotal: 8, stop: nil)
+                committed: [agreement.parties[0].id], agreed: [], transcript: nil, chunksDone: 3, chunksTotal: 8,
+                stop: nil)
         }
         let lines = RoundLine.lines(agreement, statuses: [status(2, .gathering), status(1, .matched)], home: [])
         let rows = RoundLine.text(lines).split(separator: "\n")
@@ -88,7 +99,9 @@ struct RendererTests {
         let json = text(RoundLine.json(lines))
         #expect(json.hasPrefix(#"{"rounds":[{"agreed":[],"agreement":""#))
         #expect(json.contains(#""here":null"#))
-        #expect(RoundLine.text(RoundLine.lines(agreement, statuses: [status(1, .ring)], home: [])).hasSuffix("3 of 8 chunks"))
+        #expect(
+            RoundLine.text(RoundLine.lines(agreement, statuses: [status(1, .ring)], home: [])).hasSuffix(
+                "3 of 8 chunks"))
     }
 
     @Test("doctor prints a line a check, with how to mend it")
@@ -97,7 +110,8 @@ struct RendererTests {
             .ok("home", "fine"), .warning("clock", "31 s ahead", mend: "set it"), .failed("disk", "full", mend: nil),
         ]
         #expect(
-            DoctorFinding.text(findings) == "ok       home   fine\nwarning  clock  31 s ahead: set it\nfailed   disk   full")
+            DoctorFinding.text(findings)
+                == "ok       home   fine\nwarning  clock  31 s ahead: set it\nfailed   disk   full")
         #expect(
             text(DoctorFinding.json(findings))
                 == #"{"checks":[{"check":"home","mend":null,"state":"ok","text":"fine"},"#
@@ -122,20 +136,22 @@ struct RendererTests {
         arguments: [
             (199_000_000, DoctorFinding.State.failed), (200_000_000, .warning), (2_000_000_000, .ok),
         ])
-    func disk(free: Int64, state: DoctorFinding.State) { #expect(HomeExamination.disk(free: free).state == state) }
+    func disk(free: Int, state: DoctorFinding.State) { #expect(HomeExamination.disk(free: Int64(free)).state == state) }
 
     @Test("An agreement is looked at in the order in which it can be mended")
     func agreementFinding() throws {
         let now = try #require(Timestamp("2026-06-01T00:00:00Z"))
         let late = try #require(Timestamp("2028-01-01T00:00:00Z"))
         let complete = try fixture.signed()
-        func finding(_ bundle: SignedAgreement, _ signedHere: Bool, _ now: Timestamp) -> DoctorFinding {
-            HomeExamination.agreement(StoredAgreement(bundle: bundle, signedHere: signedHere), now: now)
+        func finding(_ bundle: SignedAgreement, _ signedHere: Bool, _ now: Timestamp) throws -> DoctorFinding {
+            let folder = try TemporaryFolder()
+            return HomeExamination.agreement(try stored(bundle, signedHere, in: folder.file("home")), now: now)
         }
-        #expect(finding(complete, true, now).state == .ok)
-        #expect(finding(complete, true, late).text.contains("ended at"))
-        #expect(finding(complete, false, now).text.contains("not signed here"))
-        #expect(finding(SignedAgreement(fixture.agreement), true, now).text.contains("not signed by acme, streamco"))
+        #expect(try finding(complete, true, now).state == .ok)
+        #expect(try finding(complete, true, late).text.contains("ended at"))
+        #expect(try finding(complete, false, now).text.contains("not signed here"))
+        #expect(
+            try finding(SignedAgreement(fixture.agreement), true, now).text.contains("not signed by acme, streamco"))
     }
 
     @Test("A pending enrolment survives being stored, and never prints its key")

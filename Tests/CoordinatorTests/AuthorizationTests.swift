@@ -63,7 +63,9 @@ struct AuthorizationTests {
             try await agreement.upload(to: service)
             let ring = TestRing(agreement, rows: [0..<60, 0..<60])
             let client = try service.client(other)
-            for path in [agreement.path, agreement.path + "/rounds", ring.path, ring.path + "/work", ring.path + "/result"] {
+            for path in [
+                agreement.path, agreement.path + "/rounds", ring.path, ring.path + "/work", ring.path + "/result",
+            ] {
                 #expect(try await client.get(path).problem.code == .wrongParty, "\(path)")
             }
             #expect(try await client.get("/v1/agreements").json == .array([]))

@@ -22,7 +22,8 @@ struct LongPollTests {
         try await home.serve { service in
             try await ring.agreement.upload(to: service)
             async let waited = ring.status(service, since: 0, wait: 30)
-            let reply = try await service.client(ring.parties[0]).put(ring.path + "/commitments/acme", ring.commitment(0))
+            let reply = try await service.client(ring.parties[0]).put(
+                ring.path + "/commitments/acme", ring.commitment(0))
             #expect(reply.status == 201)
             #expect(try await waited.revision == 1)
             #expect(try await ring.status(service, since: 0, wait: 30).committed == [ring.parties[0].id])
@@ -56,7 +57,8 @@ struct LongPollTests {
             #expect(try await acme.send(.PUT, agreement.path, first.bytes).status == 201)
             async let waited = acme.get(agreement.path + "?since=1", wait: 30)
             let second = try agreement.bundle(signedBy: [agreement.parties[1]])
-            #expect(try await service.client(agreement.parties[1]).send(.PUT, agreement.path, second.bytes).status == 200)
+            #expect(
+                try await service.client(agreement.parties[1]).send(.PUT, agreement.path, second.bytes).status == 200)
             #expect(try await SignedAgreement(json: waited.json).isComplete)
         }
     }

@@ -36,7 +36,8 @@ struct OpenAPITests {
         for (name, path, operation) in try Self.operations() {
             let references = (operation["parameters"] as? [[String: Any]] ?? []).compactMap { $0["$ref"] as? String }
             let declared = Set(references.compactMap { $0.split(separator: "/").last.map(String.init) })
-            let used = Set(path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) })
+            let used = Set(
+                path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) })
             #expect(declared.subtracting(["since", "prefer"]) == used, "\(name)")
         }
     }

@@ -12,7 +12,8 @@ struct OperationsTests {
     func readiness() async throws {
         let home = try TestHome()
         let server = try home.server()
-        let application = OperationsServer(server: server, metrics: home.metrics).application(host: "127.0.0.1", port: 0)
+        let application = OperationsServer(server: server, metrics: home.metrics).application(
+            host: "127.0.0.1", port: 0)
         try await application.test(.router) { client in
             func ready() async throws -> (Int, String) {
                 try await client.execute(uri: "/readyz", method: .get) { ($0.status.code, String(buffer: $0.body)) }

@@ -79,7 +79,8 @@ struct ProblemTests {
         try await home.serve { service in
             let client = try service.client(agreement.parties[0])
             let large = [UInt8](repeating: 0x20, count: (4 << 20) + 1)
-            #expect(try await client.send(.PUT, agreement.path, [0x7B], type: nil).problem.code == .unsupportedMediaType)
+            #expect(
+                try await client.send(.PUT, agreement.path, [0x7B], type: nil).problem.code == .unsupportedMediaType)
             #expect(
                 try await client.send(.PUT, agreement.path, [0x7B], type: "text/plain").problem.code
                     == .unsupportedMediaType)

@@ -95,7 +95,8 @@ struct RoundTests {
             #expect(try home.columnFolders.count == 1)
             let notice = try Signed(
                 StopNotice(
-                    reference: ring.reference, from: ring.parties[1].id, transcript: ring.transcript, reason: .cancelled),
+                    reference: ring.reference, from: ring.parties[1].id, transcript: ring.transcript, reason: .cancelled
+                ),
                 by: ring.parties[1].key)
             let client = try service.client(ring.parties[1])
             #expect(try await client.put(ring.path + "/stops/streamco", notice).status == 201)

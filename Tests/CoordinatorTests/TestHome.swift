@@ -32,7 +32,8 @@ final class TestHome: Sendable {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         var generator = SystemRandomNumberGenerator()
-        self.authority = try authority ?? CertificateAuthority.create(name: "test", now: Self.today(), using: &generator)
+        self.authority =
+            try authority ?? CertificateAuthority.create(name: "test", now: Self.today(), using: &generator)
         identity = try IdentityKey()
         database = try StateDatabase(path: folder + "/state.sqlite")
     }

@@ -4,7 +4,6 @@
 import Agreements
 import Columns
 import Crypto
-
 import Messages
 import Signing
 import Testing

@@ -70,24 +70,60 @@ struct RoundWritingTests {
         }
     }
 
-    @Test("A number is taken before its key is drawn, and is burnt where nothing came of it")
-    func burnt() throws {
+    @Test("A number is taken with its key, which is the same however often the round is begun")
+    func begunAgain() throws {
         let sample = try Sample()
         let id = sample.agreement.id
         let lock = try sample.home.lock()
         do {
-            let writer = try sample.home.beginRound(of: id, number: 3, holding: lock)
+            let writer = try sample.home.beginRound(of: id, number: 3, holding: lock, drawing: Sample.draw)
             #expect(try Home(openingAt: sample.home.path).highestRound(of: id) == 3)
             #expect(writer.number == 3)
         }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: sample.home.path + "/rounds").isEmpty)
-        for number in [0, 1, 2, 3] as [UInt32] {
+        let folder = "\(sample.home.path)/rounds/\(sample.agreement.roundID(3).hex)"
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["secret.box", "secret.key"])
+        #expect(try sample.home.nextRound(of: id) == 3)
+        for _ in 1...2 {
+            let writer = try sample.home.beginRound(of: id, number: 3, holding: lock, drawing: Self.refuse)
+            #expect(try writer.secret().isEqual(to: Sample.draw()))
+        }
+        for number in [0, 1, 2] as [UInt32] {
             #expect(throws: HomeError.burnt(number: number, highest: 3)) {
-                _ = try sample.home.beginRound(of: id, number: number, holding: lock)
+                _ = try sample.home.beginRound(of: id, number: number, holding: lock, drawing: Self.refuse)
             }
         }
-        _ = try sample.home.beginRound(of: id, number: 4, holding: lock)
     }
+
+    @Test("A number whose key is gone is burnt")
+    func burnt() throws {
+        let sample = try Sample()
+        let id = sample.agreement.id
+        let lock = try sample.home.lock()
+        _ = try sample.home.beginRound(of: id, number: 3, holding: lock, drawing: Sample.draw)
+        try FileManager.default.removeItem(atPath: sample.home.path + "/rounds")
+        #expect(throws: HomeError.burnt(number: 3, highest: 3)) {
+            _ = try sample.home.beginRound(of: id, number: 3, holding: lock, drawing: Self.refuse)
+        }
+        #expect(try sample.home.nextRound(of: id) == 4)
+        _ = try sample.home.beginRound(of: id, number: 4, holding: lock, drawing: Sample.draw)
+    }
+
+    @Test("A round that was begun and never finished goes when a later one is begun")
+    func overtaken() throws {
+        let sample = try Sample()
+        for number in [1, 2] as [UInt32] {
+            let lock = try sample.home.lock()
+            _ = try sample.home.beginRound(
+                of: sample.agreement.id, number: number, holding: lock, drawing: Sample.draw)
+        }
+        _ = try sample.home.lock()
+        let names = try FileManager.default.contentsOfDirectory(atPath: sample.home.path + "/rounds")
+        #expect(names == [sample.agreement.roundID(2).hex])
+    }
+
+    private struct Drawn: Error {}
+
+    private static func refuse() throws -> SecretBytes { throw Drawn() }
 
     @Test("A round that is prepared is not prepared again")
     func exists() throws {
@@ -95,7 +131,7 @@ struct RoundWritingTests {
         try sample.prepare(2)
         let lock = try sample.home.lock()
         #expect(throws: HomeError.roundExists(number: 2)) {
-            _ = try sample.home.beginRound(of: sample.agreement.id, number: 2, holding: lock)
+            _ = try sample.home.beginRound(of: sample.agreement.id, number: 2, holding: lock, drawing: Self.refuse)
         }
     }
 
@@ -105,7 +141,7 @@ struct RoundWritingTests {
         let other = try Sample.agreement(name: "other").id
         let lock = try sample.home.lock()
         #expect(throws: HomeError.noAgreement(String(other.hex.prefix(16)))) {
-            _ = try sample.home.beginRound(of: other, number: 1, holding: lock)
+            _ = try sample.home.beginRound(of: other, number: 1, holding: lock, drawing: Self.refuse)
         }
         #expect(throws: HomeError.noRound(sample.agreement.roundID(1))) {
             try sample.home.commitment(of: sample.agreement.roundID(1))
@@ -114,13 +150,13 @@ struct RoundWritingTests {
 
     @Test(
         "Parts that do not fit each other count for nothing",
-        arguments: ["no key", "short list", "short map", "bad row"])
+        arguments: ["short list", "short map", "bad row"])
     func incomplete(_ fault: String) throws {
         let sample = try Sample()
         let lock = try sample.home.lock()
         let error = #expect(throws: HomeError.self) {
-            var writer = try sample.home.beginRound(of: sample.agreement.id, number: 1, holding: lock)
-            if fault != "no key" { try writer.store(secret: SecretBytes(copying: Sample.secret)) }
+            var writer = try sample.home.beginRound(
+                of: sample.agreement.id, number: 1, holding: lock, drawing: Sample.draw)
             try Sample.elements(fault == "short list" ? 9 : 10).withUnsafeBytes { try writer.append(elements: $0) }
             for index in 0..<(fault == "short map" ? 9 : 10) {
                 try writer.append(RowMapEntry(digits: fault == "bad row" ? 99 : Sample.digits(index), row: 1))
@@ -129,17 +165,17 @@ struct RoundWritingTests {
         }
         if case .incomplete = error {} else { Issue.record("\(String(describing: error))") }
         #expect(try sample.home.rounds().isEmpty)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: sample.home.path + "/rounds").isEmpty)
+        let folder = "\(sample.home.path)/rounds/\(sample.agreement.roundID(1).hex)"
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["secret.box", "secret.key"])
     }
 
-    @Test("A process killed at any moment of writing leaves all or nothing of the round")
+    @Test("A process killed at any moment of writing leaves all of the round, or its key alone")
     func killed() throws {
         let sample = try Sample()
         var before: [Home] = []
         let lock = try sample.home.lock()
-        var writer = try sample.home.beginRound(of: sample.agreement.id, number: 1, holding: lock)
-        before.append(try sample.afterKill("k0"))
-        try writer.store(secret: SecretBytes(copying: Sample.secret))
+        var writer = try sample.home.beginRound(
+            of: sample.agreement.id, number: 1, holding: lock, drawing: Sample.draw)
         before.append(try sample.afterKill("k1"))
         try Sample.elements(5000).withUnsafeBytes { try writer.append(elements: $0) }
         before.append(try sample.afterKill("k2"))
@@ -152,10 +188,11 @@ struct RoundWritingTests {
             let lock = try home.lock()
             #expect(try home.rounds().isEmpty)
             #expect(try home.highestRound(of: sample.agreement.id) == 1)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: home.path + "/rounds").isEmpty)
-            #expect(throws: HomeError.burnt(number: 1, highest: 1)) {
-                _ = try home.beginRound(of: sample.agreement.id, number: 1, holding: lock)
-            }
+            var writer = try home.beginRound(
+                of: sample.agreement.id, number: 1, holding: lock, drawing: Self.refuse)
+            #expect(try writer.secret().isEqual(to: Sample.draw()))
+            try Sample.fill(&writer, 20)
+            #expect(try writer.commit(Sample.preparation(20), at: Sample.time()).step == .prepared)
         }
         let round = try #require(try after.round(id))
         #expect(round.step == .prepared)

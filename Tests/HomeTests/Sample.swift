@@ -77,9 +77,11 @@ struct Sample {
 
     static let secret = (0..<32).map { UInt8($0 + 1) }
 
+    /// Stands in for drawing a scalar.
+    static func draw() throws -> SecretBytes { try SecretBytes(copying: secret) }
+
     /// Fills a writer with `count` rows; row i of the list is the number `digits(count - 1 - i)`.
     static func fill(_ writer: inout RoundWriter, _ count: Int) throws {
-        try writer.store(secret: SecretBytes(copying: secret))
         try elements(count).withUnsafeBytes { try writer.append(elements: $0) }
         try writer.append(
             digits: (0..<count).map { digits(count - 1 - $0) }, rows: (0..<count).map { UInt32(1000 + $0) })
@@ -88,7 +90,7 @@ struct Sample {
     @discardableResult
     func prepare(_ number: UInt32 = 1, count: Int = 10) throws -> RoundID {
         let lock = try home.lock()
-        var writer = try home.beginRound(of: agreement.id, number: number, holding: lock)
+        var writer = try home.beginRound(of: agreement.id, number: number, holding: lock, drawing: Self.draw)
         try Self.fill(&writer, count)
         return try writer.commit(Self.preparation(count), at: Self.time()).id
     }

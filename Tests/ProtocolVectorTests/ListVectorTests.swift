@@ -20,7 +20,8 @@ import Vocabulary
     @Test("The hash-to-group vectors are what the code computes")
     func hashToGroup() throws {
         let roundID = Digest(bytes: Self.round.bytes)!
-        let vectors = try [1_415_555_0132, 442_079_460_123, 1_000_000, 999_999_999_999_999].map { digits -> JSONValue in
+        let numbers: [UInt64] = [14_155_550_132, 442_079_460_123, 1_000_000, 999_999_999_999_999]
+        let vectors = try numbers.map { digits -> JSONValue in
             let message = try #require(NumberMessage(roundID: roundID).bytes(digits: digits))
             let element = try Element(hashing: message, dst: Array(DomainSeparation.hashToGroup.utf8))
             return .object([
@@ -42,7 +43,7 @@ import Vocabulary
             numbers.append(try #require(PhoneNumber(digits: FictionalNumbers.digits(index * 97))), row: UInt32(index + 1))
         }
         numbers.seal()
-        let key = try Self.scalar.withUnsafeBytes { try Scalar(canonical: $0) }
+        let key = try Scalar(fixed: Self.scalar)
         let list = try BlindedList(numbers, round: Self.round, key: key)
         var tokens = [UInt8](repeating: 0, count: list.elements.count / 2)
         try list.elements.withUnsafeBytes { source in
@@ -50,11 +51,12 @@ import Vocabulary
                 try Batch.tokens(elements: source, roundID: Digest(bytes: Self.round.bytes)!, into: $0)
             }
         }
-        let rows = list.digits.indices.map { index in
-            JSONValue.object([
-                "digits": .string(String(list.digits[index])),
-                "element": .string(Hexadecimal.encode(list.elements[index * 32..<index * 32 + 32])),
-                "tokenOfElement": .string(Hexadecimal.encode(tokens[index * 16..<index * 16 + 16])),
+        let rows = list.digits.indices.map { index -> JSONValue in
+            let element = Array(list.elements[index * 32..<index * 32 + 32])
+            let token = Array(tokens[index * 16..<index * 16 + 16])
+            return .object([
+                "digits": .string(String(list.digits[index])), "element": .string(Hexadecimal.encode(element)),
+                "tokenOfElement": .string(Hexadecimal.encode(token)),
             ])
         }
         let document = JSONValue.object([

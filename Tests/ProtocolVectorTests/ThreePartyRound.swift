@@ -157,6 +157,6 @@ struct ThreePartyRound {
     }
 
     private static func scalar(_ index: Int) throws -> Scalar {
-        try scalarBytes(index).withUnsafeBytes { try Scalar(canonical: $0) }
+        try Scalar(fixed: scalarBytes(index))
     }
 }

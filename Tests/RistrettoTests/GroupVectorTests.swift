@@ -4,6 +4,7 @@
 import Columns
 import Ristretto
 import Testing
+import Vocabulary
 
 @Suite("RFC 9496 vectors")
 struct GroupVectorTests {

@@ -4,6 +4,7 @@
 import Columns
 import Ristretto
 import Testing
+import Vocabulary
 
 @Suite("Hashing to the group")
 struct HashToGroupTests {

@@ -5,6 +5,7 @@ import Columns
 import Crypto
 import Ristretto
 import Testing
+import Vocabulary
 
 @Suite("RFC 9497 vectors, ristretto255 with SHA-512")
 struct OPRFVectorTests {

@@ -4,6 +4,7 @@
 import Columns
 import Ristretto
 import Secrets
+import Vocabulary
 
 /// Makes inputs for tests.
 ///

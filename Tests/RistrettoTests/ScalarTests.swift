@@ -5,6 +5,7 @@ import Columns
 import Ristretto
 import Secrets
 import Testing
+import Vocabulary
 
 @Suite("Scalars")
 struct ScalarTests {

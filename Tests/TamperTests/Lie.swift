@@ -51,10 +51,8 @@ extension Response {
 
     /// The bytes of the body.
     func bytes() async throws -> [UInt8] {
-        var writer: any ResponseBodyWriter = Collector(into: Bytes())
-        guard let bytes = (writer as? Collector)?.bytes else { return [] }
-        try await body.write(writer)
-        _ = consume writer
+        let bytes = Bytes()
+        try await body.write(Collector(bytes: bytes))
         return bytes.all
     }
 
@@ -66,7 +64,6 @@ extension Response {
 
     private struct Collector: ResponseBodyWriter {
         let bytes: Bytes
-        init(into bytes: Bytes) { self.bytes = bytes }
         func write(_ buffer: ByteBuffer) async throws { bytes.add(buffer) }
         consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
     }

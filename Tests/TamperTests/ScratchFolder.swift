@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Columns
 import Foundation
 
 /// A private folder of its own for one test, removed with the value.
@@ -15,6 +16,14 @@ final class ScratchFolder: Sendable {
 
     /// The path of a name in the folder.
     func callAsFunction(_ name: String) -> String { "\(path)/\(name)" }
+
+    /// The bytes of a file anywhere.
+    static func read(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: path))) }
+
+    /// The value of Content-Digest for a body.
+    static func contentDigest(of body: [UInt8]) -> String {
+        "sha-256=:\(Data(Digest(sha256: body).bytes).base64EncodedString()):"
+    }
 
     // What stays behind lies in the system's folder for temporary files.
     deinit { try? FileManager.default.removeItem(atPath: path) }

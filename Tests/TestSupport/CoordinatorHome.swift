@@ -51,6 +51,9 @@ package final class CoordinatorHome: Sendable {
         try await start()
     }
 
+    /// Notes that somebody else serves this home, at a port of the loopback.
+    package func isServed(at port: Int) { state.withLock { $0.port = port } }
+
     /// Kills the serving process without warning.
     ///
     /// - Returns: false where it had ended before.

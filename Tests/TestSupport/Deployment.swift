@@ -16,9 +16,12 @@ package struct Deployment: Sendable {
     package var parties: [PartyHome]
 
     /// Runs a body with a deployment; processes and folder are gone afterwards, however it ends.
-    package static func run<Result>(
-        _ plan: DeploymentPlan, _ body: (Deployment) async throws -> Result
-    ) async throws -> Result {
+    ///
+    /// - Parameter serving: serves the coordinator's home while its body runs; by default a process does.
+    package static func run(
+        _ plan: DeploymentPlan, serving: (CoordinatorHome, () async throws -> Void) async throws -> Void = process,
+        _ body: (Deployment) async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "symbolon-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -29,12 +32,19 @@ package struct Deployment: Sendable {
         }
         let coordinator = try await CoordinatorHome(
             at: folder.appending(path: "coordinator"), in: group, logLevel: plan.logLevel)
-        try await coordinator.serve()
-        let parties = try await homes(of: plan.parties.map(\.id), in: folder, group)
-        let deployment = Deployment(plan: plan, folder: folder, coordinator: coordinator, parties: parties)
-        try await deployment.enrol()
-        try await deployment.sign()
-        return try await body(deployment)
+        try await serving(coordinator) {
+            let parties = try await homes(of: plan.parties.map(\.id), in: folder, group)
+            let deployment = Deployment(plan: plan, folder: folder, coordinator: coordinator, parties: parties)
+            try await deployment.enrol()
+            try await deployment.sign()
+            try await body(deployment)
+        }
+    }
+
+    /// Serves a coordinator's home as it is served in earnest.
+    package static func process(_ home: CoordinatorHome, _ body: () async throws -> Void) async throws {
+        try await home.serve()
+        try await body()
     }
 
     /// Makes the homes of parties.

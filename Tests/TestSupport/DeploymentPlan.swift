@@ -23,6 +23,8 @@ package struct DeploymentPlan: Sendable {
     package var chunkRows: Int
     package var minimumResult = 50
     package var cap = 100_000
+    /// The sender that the agreement names.
+    package var sender = "ACME Stores"
     /// The coordinator's level of logging.
     package var logLevel = "info"
 
@@ -44,7 +46,7 @@ package struct DeploymentPlan: Sendable {
             parties:
             \(rows.joined(separator: "\n"))
             match: \(match)
-            sender: ACME Stores
+            sender: "\(sender)"
             purpose: marketing
             channels: [sms]
             chunkRows: \(chunkRows)

@@ -1,0 +1,111 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreements
+import Blinding
+import Columns
+import CoordinatorClient
+import Home
+import Joining
+import Messages
+import Ristretto
+import Secrets
+import Signing
+import TestSupport
+import Testing
+import Vocabulary
+
+/// A party that signs what does not decode; the victims are real joins.
+@Suite struct FaultReportTests {
+    /// The third party's keys and list, played by the test.
+    private struct Villain {
+        let stage: JoinStage
+        let client: CoordinatorClient
+        /// Encodings without an element: canonical, so that the coordinator cannot tell.
+        let elements: [UInt8]
+
+        var reference: RoundReference { RoundReference(agreement: stage.agreement.id, round: stage.round) }
+        var key: IdentityKey { stage.fixture.identities[2] }
+
+        func commit() async throws {
+            let digests = try BlindedList.chunkDigests(of: elements, chunkRows: 32)
+            let body = Commitment(
+                reference: reference, from: stage.id(2), number: 1, key: try Cast().lists[2].publicKey,
+                count: elements.count / 32, chunks: digests, previous: 0, added: elements.count / 32, removed: 0,
+                plan: "libphonenumber-8.12.57")
+            try await client.put(Signed(body, by: key))
+        }
+
+        func agree() async throws {
+            var status = try await client.status(of: stage.round)
+            while status.transcript == nil {
+                status = try await client.status(of: stage.round, since: status.revision, wait: 30)
+            }
+            let body = TranscriptAgreement(
+                reference: reference, from: stage.id(2), transcript: try #require(status.transcript))
+            try await client.put(Signed(body, by: key))
+            while status.state == .gathering {
+                status = try await client.status(of: stage.round, since: status.revision, wait: 30)
+            }
+        }
+    }
+
+    @Test("A party whose committed elements do not decode is accused by the next hop, and the round stops for all")
+    func undecodable() async throws {
+        // RFC 9496 appendix A.3: no squares, ascending.
+        let noElements = [
+            "26948d35ca62e643e26a83177332e6b6afeb9d08e4268b650f1f5bbd8d81d371",
+            "4eac077a713c57b4f4397629a4145982c661f48044dd3f96427d40b147d9742f",
+        ]
+        try await JoinStage.with(stranger: true) { stage in
+            try await stage.coordinator.withClient(of: stage.id(2)) { client in
+                let elements = try noElements.flatMap { try #require(Hexadecimal.decode($0, count: 32)) }
+                let villain = Villain(stage: stage, client: client, elements: elements)
+                try await villain.commit()
+                async let first = stage.join(0)
+                async let second = stage.join(1)
+                try await villain.agree()
+                try await client.upload(
+                    elements, kind: .elements, at: ChunkPlace(list: stage.id(2), hop: 0, chunk: 0), in: stage.round)
+                // Hop 1 of the third list is the first party's.
+                let place = ChunkPlace(list: stage.id(2), hop: 0, chunk: 0)
+                await #expect(throws: BlindingError.undecodable(place: place, row: 0, signer: stage.id(2))) { try await first }
+                let told = await #expect(throws: JoinError.self) { try await second }
+                #expect("\(told.map { "\($0)" } ?? "")".hasSuffix("stopped by acme: undecodable-element, which accuses optouts"))
+            }
+            #expect(try stage.evidence(0) == ["optouts-hop0-chunk0.bin", "stop.json"])
+            #expect(try stage.evidence(1) == ["stop.json"])
+            for index in 0..<2 { #expect(try stage.homes[index].round(stage.round)?.step == .ended) }
+            // The bytes and the notice are proof: they hash to what the accused committed.
+            let bytes = try ScratchFolder.read(try #require(stage.homes[0].evidence(of: stage.round).first))
+            #expect(bytes.count == 64)
+            // The same command says that the round is over.
+            await #expect(throws: JoinError.self) { try await stage.join(0) }
+        }
+    }
+
+    @Test("A coordinator that does not take the accusation hides nothing from its sender")
+    func refusedNotice() async throws {
+        try await JoinStage.with(stranger: true) { stage in
+            try await stage.coordinator.withClient(of: stage.id(2)) { client in
+                let bytes = try #require(
+                    Hexadecimal.decode("26948d35ca62e643e26a83177332e6b6afeb9d08e4268b650f1f5bbd8d81d371", count: 32))
+                let villain = Villain(stage: stage, client: client, elements: bytes)
+                stage.coordinator.liar.tell { request, _, honest in
+                    guard request.uri.path.contains("/stops/") else { return try await honest(request) }
+                    return .made(.forbidden, Array("no".utf8), type: "text/plain")
+                }
+                try await villain.commit()
+                async let first = stage.join(0)
+                async let second = stage.join(1, wait: .seconds(5))
+                try await villain.agree()
+                let place = ChunkPlace(list: stage.id(2), hop: 0, chunk: 0)
+                try await client.upload(bytes, kind: .elements, at: place, in: stage.round)
+                await #expect(throws: BlindingError.undecodable(place: place, row: 0, signer: stage.id(2))) { try await first }
+                await #expect(throws: JoinError.self) { try await second }
+                #expect(try stage.evidence(0) == ["optouts-hop0-chunk0.bin", "stop.json"])
+                #expect(try stage.homes[0].round(stage.round)?.step == .ended)
+            }
+        }
+    }
+}

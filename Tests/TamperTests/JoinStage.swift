@@ -1,0 +1,91 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreements
+import CoordinatorClient
+import Foundation
+import Home
+import Joining
+import Lists
+import Messages
+import Signing
+import TestSupport
+import Testing
+import Vocabulary
+
+/// Two honest parties with homes of their own, who take part in a round by their real join.
+struct JoinStage: Sendable {
+    let coordinator: TestCoordinator
+    let fixture: AgreementFixture
+    let homes: [Home]
+    let clients: [CoordinatorClient]
+    private let folder: ScratchFolder
+
+    var agreement: Agreement { fixture.agreement }
+    var round: RoundID { agreement.roundID(1) }
+    func id(_ index: Int) -> PartyID { agreement.parties[index].id }
+
+    static let lists = [0..<80, 20..<100]
+
+    /// Runs a body with the agreement signed by both, and nothing joined yet.
+    ///
+    /// - Parameter stranger: adds a third party, which the test plays itself.
+    static func with(
+        columns: String? = nil, stranger: Bool = false, _ body: (JoinStage) async throws -> Void
+    ) async throws {
+        let roles = [("acme", "brand"), ("streamco", "partner"), ("optouts", "suppression")]
+        let fixture = try AgreementFixture(
+            roles: Array(roles.prefix(stranger ? 3 : 2)),
+            match: stranger ? "acme and streamco and not optouts" : "acme and streamco", chunkRows: 32, cap: 1000)
+        let folder = try ScratchFolder()
+        let bundle = try fixture.signed()
+        let homes = try (0..<2).map { index in
+            let name = fixture.names[index]
+            let home = try Home.create(
+                at: folder("home-\(name)"), party: #require(PartyID(name)), name: name, key: fixture.identities[index])
+            try home.save(bundle, signedHere: true)
+            let numbers = lists[index].map { "+\(FictionalNumbers.digits($0))" }.joined(separator: "\n")
+            try Data((numbers + "\n").utf8).write(to: URL(filePath: folder("\(name).txt")))
+            return home
+        }
+        try await TestCoordinator.with(columns: columns) { coordinator in
+            try await coordinator.withClient(of: homes[0].party) { first in
+                try await coordinator.withClient(of: homes[1].party) { second in
+                    try await first.put(bundle)
+                    try await body(
+                        JoinStage(
+                            coordinator: coordinator, fixture: fixture, homes: homes, clients: [first, second],
+                            folder: folder))
+                }
+            }
+        }
+    }
+
+    /// One party's `symbolon join`.
+    func join(
+        _ index: Int, wait: Duration = .seconds(60), obstacle: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> JoinOutcome {
+        let home = homes[index]
+        let lock = try home.lock()
+        let intake = ListIntake(
+            path: folder("\(home.party).txt"), options: ListOptions(), region: nil, takesPossible: false)
+        let moment = try #require(Timestamp(seconds: Cast.start))
+        return try await Join(
+            home: home, client: clients[index], intake: intake, bundle: fixture.signed(), wait: wait, now: { moment }
+        ) { event in
+            if case .obstacle(let text) = event { obstacle(text) }
+        }.run(holding: lock)
+    }
+
+    /// Both joins at once, to the end.
+    func joinAll(obstacle: @escaping @Sendable (String) -> Void = { _ in }) async throws -> [JoinOutcome] {
+        async let first = join(0, obstacle: obstacle)
+        async let second = join(1, obstacle: obstacle)
+        return [try await first, try await second]
+    }
+
+    /// The names of the files that a party keeps as evidence.
+    func evidence(_ index: Int) throws -> Set<String> {
+        Set(try homes[index].evidence(of: round).map { URL(filePath: $0).lastPathComponent })
+    }
+}
