@@ -128,7 +128,8 @@ let package = Package(
         .testTarget(name: "ListsTests", dependencies: ["Lists", "CZlib"]),
         .testTarget(name: "SigningTests", dependencies: ["Signing", "Vocabulary"]),
         .testTarget(name: "AgreementsTests", dependencies: ["Agreements", "Signing", "Vocabulary"]),
-        .testTarget(name: "EnrolmentTests", dependencies: ["Enrolment", "Signing", "Vocabulary", crypto, swiftASN1, x509]),
+        .testTarget(
+            name: "EnrolmentTests", dependencies: ["Enrolment", "Signing", "Vocabulary", crypto, swiftASN1, x509]),
         .testTarget(
             name: "MatchingTests",
             dependencies: ["TestSupport", "Matching", "Messages", "Agreements", "Signing", "Columns", "Vocabulary"]),
@@ -146,6 +147,43 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+        .testTarget(
+            name: "MessagesTests", dependencies: ["TestSupport", "Messages", "Columns", "Signing", "Vocabulary"]),
+        .testTarget(
+            name: "BlindingTests",
+            dependencies: [
+                "TestSupport", "Blinding", "Ristretto", "Secrets", "PhoneNumbers", "Messages", "Agreements", "Signing",
+                "Columns", "Vocabulary",
+            ]),
+        .testTarget(
+            name: "JoiningTests",
+            dependencies: [
+                "TestSupport", "Joining", "Blinding", "Home", "Lists", "PhoneNumbers", "Messages", "Agreements",
+                "Signing", "Columns", "Vocabulary",
+            ]),
+        .testTarget(
+            name: "CoordinatorClientTests",
+            dependencies: [
+                "TestSupport", "CoordinatorClient", "Enrolment", "Messages", "Agreements", "Signing", "Columns",
+                "Vocabulary", nioCore, nioHTTP1, nioPosix, nioSSL,
+            ]),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: [
+                "TestSupport", "Commands", "Joining", "Blinding", "Home", "Lists", "PhoneNumbers", "CoordinatorClient",
+                "Enrolment", "Messages", "Agreements", "Secrets", "Signing", "Vocabulary", argumentParser,
+            ]),
+        .testTarget(name: "ArchitectureTests"),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "TestSupport", "Coordinator", "CoordinatorClient", "Storage", "Matching", "Home", "Enrolment", "Messages",
+                "Agreements", "Signing", "Vocabulary", crypto, logging, nioCore, nioSSL, serviceLifecycle,
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
             ]),
         .testTarget(
             name: "ProtocolVectorTests",

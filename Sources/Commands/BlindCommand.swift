@@ -72,7 +72,8 @@ struct BlindCommand: ParsableCommand {
         switch format {
         case .text:
             try StandardOutput.write(
-                line: "Round \(number) of \(agreement.name): \(Grouped.text(round.count)) numbers blinded to \(output.path).\n"
+                line:
+                    "Round \(number) of \(agreement.name): \(Grouped.text(round.count)) numbers blinded to \(output.path).\n"
                     + "Join with: symbolon join \(output.path) --agreement \(agreement.name)")
         case .json:
             try StandardOutput.write(

@@ -44,7 +44,8 @@ final class JoinReporter: Sendable {
         case .waitingForCommitments(let parties): return "Committed. Waiting for the commitments of \(names(parties))."
         case .waitingForTranscripts(let parties): return "Waiting for \(names(parties)) to sign the transcript."
         case .agreed(let rows, let charged, let limit):
-            return "All lists are committed. This party will multiply \(Grouped.text(rows)) rows of others; its exposure is then "
+            return
+                "All lists are committed. This party will multiply \(Grouped.text(rows)) rows of others; its exposure is then "
                 + "\(Grouped.text(charged)) of \(Grouped.text(limit))."
         case .obstacle(let text): return text.prefix(1).uppercased() + text.dropFirst() + "."
         case .notice(let text): return text

@@ -64,7 +64,8 @@ struct MatchesCommand: ParsableCommand {
             switch format {
             case .csv: try file.write("+\(row.digits),\(row.handle.hex),\(row.row)\n".utf8)
             case .ndjson:
-                try file.write("{\"number\":\"+\(row.digits)\",\"handle\":\"\(row.handle.hex)\",\"row\":\(row.row)}\n".utf8)
+                try file.write(
+                    "{\"number\":\"+\(row.digits)\",\"handle\":\"\(row.handle.hex)\",\"row\":\(row.row)}\n".utf8)
             }
         }
         try file.commit()

@@ -43,8 +43,13 @@ package struct RoundLine {
         }
     }
 
-    package static func text(_ lines: [RoundLine]) -> String {
-        guard !lines.isEmpty else { return "No rounds yet: round 1 opens when everyone has signed the agreement." }
+    /// A table, newest first; `isWhole` where the coordinator was asked.
+    package static func text(_ lines: [RoundLine], isWhole: Bool = true) -> String {
+        guard !lines.isEmpty else {
+            return isWhole
+                ? "No rounds yet: round 1 opens when everyone has signed the agreement."
+                : "This home has taken part in no round; the coordinator was not asked."
+        }
         var table = TextTable(["AGREEMENT", "ROUND", "STATE", "DEADLINE", "HERE", "PROGRESS"], flushRight: [1])
         for line in lines {
             let isOpen = line.status.map { !$0.state.isFinal } ?? false

@@ -20,7 +20,7 @@ struct RoundsCancelCommand: AsyncParsableCommand {
 
             Example: symbolon rounds cancel --agreement spring-launch
 
-            JSON: {"agreement", "cancelled": true, "name", "number", "round"}
+            JSON: {"agreement", "cancelled": false where it had ended before, "name", "number", "round"}
             """)
 
     @OptionGroup var home: HomeOptions
@@ -38,24 +38,26 @@ struct RoundsCancelCommand: AsyncParsableCommand {
         let home = try home.open()
         let agreement = try home.agreement(matching: agreement).agreement
         let now = try SystemClock.now()
-        let number = try await stop(agreement, home)
+        let (number, ended) = try await stop(agreement, home)
         try Self.end(agreement.roundID(number), in: home, at: now)
         switch format {
         case .text:
             try StandardOutput.write(
-                line: "Round \(number) of \(agreement.name) is cancelled. The next: symbolon rounds open --agreement "
+                line:
+                    "Round \(number) of \(agreement.name) \(ended.map { "had ended before (\($0.rawValue))" } ?? "is cancelled"). The next: symbolon rounds open --agreement "
                     + agreement.name)
         case .json:
             try StandardOutput.write(
                 json: .object([
-                    "agreement": .string(agreement.id.hex), "name": .string(agreement.name), "cancelled": .bool(true),
+                    "agreement": .string(agreement.id.hex), "name": .string(agreement.name),
+                    "cancelled": .bool(ended == nil),
                     "number": .integer(Int64(number)), "round": .string(agreement.roundID(number).hex),
                 ]))
         }
     }
 
-    /// Tells the coordinator; a round that is stopped already needs no second notice.
-    private func stop(_ agreement: Agreement, _ home: Home) async throws -> UInt32 {
+    /// Tells the coordinator; a round that has ended without a result needs no second notice, and its state is given.
+    private func stop(_ agreement: Agreement, _ home: Home) async throws -> (number: UInt32, ended: RoundState?) {
         let key = try home.identityKey()
         return try await CoordinatorConnection.run(from: home) { client in
             let statuses = try await client.rounds(of: agreement.id)
@@ -65,7 +67,7 @@ struct RoundsCancelCommand: AsyncParsableCommand {
                     .missingInput)
             }
             switch status.state {
-            case .stopped, .expired: return status.number
+            case .stopped, .expired: return (status.number, status.state)
             case .matched, .belowMinimum:
                 throw CommandFailure(
                     "round \(status.number) of \(agreement.name) is \(status.state.rawValue): it is over and cannot be "
@@ -76,7 +78,7 @@ struct RoundsCancelCommand: AsyncParsableCommand {
             let notice = StopNotice(
                 reference: status.reference, from: home.party, transcript: status.transcript, reason: .cancelled)
             try await client.put(Signed(notice, by: key))
-            return status.number
+            return (status.number, nil)
         }
     }
 

@@ -37,6 +37,7 @@ struct RoundsListCommand: AsyncParsableCommand {
         let wanted =
             try agreement.map { [try home.agreement(matching: $0).agreement] } ?? home.agreements().map(\.agreement)
         var statuses: [AgreementID: [RoundStatus]] = [:]
+        var isWhole = false
         if try !offline && CoordinatorConnection.isEnrolled(home) {
             do {
                 statuses = try await CoordinatorConnection.run(from: home) { client in
@@ -50,6 +51,7 @@ struct RoundsListCommand: AsyncParsableCommand {
                     }
                     return statuses
                 }
+                isWhole = true
             } catch let error as ClientError {
                 StandardError.write(
                     "symbolon: by what this home knows alone: \(CommandFailure(error)?.message ?? "")\n")
@@ -59,7 +61,7 @@ struct RoundsListCommand: AsyncParsableCommand {
             RoundLine.lines($0, statuses: statuses[$0.id] ?? [], home: try home.rounds(of: $0.id))
         }
         switch format {
-        case .text: try StandardOutput.write(line: RoundLine.text(lines))
+        case .text: try StandardOutput.write(line: RoundLine.text(lines, isWhole: isWhole))
         case .json: try StandardOutput.write(json: RoundLine.json(lines))
         }
     }

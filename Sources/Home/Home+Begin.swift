@@ -16,7 +16,8 @@ extension Home {
     ///
     /// - Parameter draw: draws the scalar; not called where there is one.
     package func beginRound(
-        of agreement: AgreementID, number: UInt32, holding lock: borrowing HomeLock, drawing draw: () throws -> SecretBytes
+        of agreement: AgreementID, number: UInt32, holding lock: borrowing HomeLock,
+        drawing draw: () throws -> SecretBytes
     ) throws -> RoundWriter {
         let (highest, exists) = try database.read { database in
             (try self.highest(agreement, in: database), try isPrepared(agreement, number, in: database))
@@ -45,7 +46,8 @@ extension Home {
     /// Gives the rounds whose number is taken and whose list was never finished, where the key is still here.
     func unprepared() throws -> Set<RoundID> {
         let taken = try database.read { database in
-            try Row.fetchAll(database, sql: "SELECT id, highestRound FROM agreement WHERE highestRound > 0").compactMap {
+            try Row.fetchAll(database, sql: "SELECT id, highestRound FROM agreement WHERE highestRound > 0").compactMap
+            {
                 row -> RoundID? in
                 guard let agreement = AgreementID(hex: row["id"] as String) else { return nil }
                 let number = UInt32(clamping: row["highestRound"] as Int64)

@@ -56,7 +56,8 @@ package struct BlindedFile: Sendable {
         let expected = commitment.body.count * EncodedElement.byteCount
         guard elements.count == expected else {
             throw JoinError.badBlindedFile(
-                path, "it holds \(elements.count) bytes of elements where \(expected) are due; it is truncated or altered")
+                path,
+                "it holds \(elements.count) bytes of elements where \(expected) are due; it is truncated or altered")
         }
     }
 

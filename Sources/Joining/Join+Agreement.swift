@@ -23,7 +23,9 @@ extension Join {
             try patience.check(
                 waitingFor: "the signatures of \(bundle.missing.map(\.name).joined(separator: ", "))")
             let known = bundle.acceptances.count
-            let fetched = try await ask { try await client.agreement(agreement.id, since: known, wait: patience.seconds) }
+            let fetched = try await ask {
+                try await client.agreement(agreement.id, since: known, wait: patience.seconds)
+            }
             bundle = try home.save(fetched).stored.bundle
         }
         return agreement
@@ -40,10 +42,12 @@ extension Join {
         guard newest.number <= agreement.rounds.maximum else {
             // Its number would be spent here for ever, and with it all that the agreement allows.
             throw ClientError.garbage(
-                "the coordinator shows round \(newest.number); agreement \(agreement.name) allows \(agreement.rounds.maximum)")
+                "the coordinator shows round \(newest.number); agreement \(agreement.name) allows \(agreement.rounds.maximum)"
+            )
         }
         guard newest.reference.round == agreement.roundID(newest.number) else {
-            throw ClientError.garbage("the coordinator's round \(newest.number) has another identifier than it must have")
+            throw ClientError.garbage(
+                "the coordinator's round \(newest.number) has another identifier than it must have")
         }
         return newest
     }

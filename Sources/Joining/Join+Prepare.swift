@@ -69,7 +69,8 @@ extension Join {
 
     /// Why nothing more can be done in a round.
     func over(_ status: RoundStatus, agreement: Agreement) -> JoinError {
-        let next = agreement.learnsMatchedRows(home.party)
+        let next =
+            agreement.learnsMatchedRows(home.party)
             ? "open the next with `symbolon rounds open --agreement \(agreement.name)`"
             : "a party that learns matched rows can open the next"
         return .roundOver(number: status.number, state: status.state, why: next)

@@ -27,7 +27,9 @@ extension Join {
         do {
             try await ask { try await client.put(notice) }
         } catch let error as ClientError {
-            report(.notice("The coordinator did not take the notice that stops the round (\(error)); it is kept as evidence."))
+            report(
+                .notice(
+                    "The coordinator did not take the notice that stops the round (\(error)); it is kept as evidence."))
         }
     }
 
@@ -41,7 +43,8 @@ extension Join {
         case .expired:
             try home.end(round.id, .expired, at: now())
             throw JoinError.roundOver(
-                number: round.number, state: .expired, why: "its deadline passed before all parties had done their part")
+                number: round.number, state: .expired, why: "its deadline passed before all parties had done their part"
+            )
         case .stopped:
             let why = try stopText(status)
             if let notice = status.stop { try keep(notice.json, as: "stop.json", of: round.id) }

@@ -49,7 +49,9 @@ extension Join {
         }
     }
 
-    private func allCommitments(of round: HomeRound, under agreement: Agreement) async throws -> [Unverified<Commitment>] {
+    private func allCommitments(of round: HomeRound, under agreement: Agreement) async throws -> [Unverified<
+        Commitment
+    >] {
         try await poll(round, until: { $0.committed.count == agreement.parties.count }) { status in
             let missing = agreement.partyIDs.filter { !status.committed.contains($0) }
             report(.waitingForCommitments(of: missing))
@@ -66,7 +68,8 @@ extension Join {
         let exposure: Exposure
         do {
             exposure = try home.agree(
-                to: commitments.transcript, of: round.id, statement: signed.bytes, foreignRows: rows, limit: exposureLimit)
+                to: commitments.transcript, of: round.id, statement: signed.bytes, foreignRows: rows,
+                limit: exposureLimit)
         } catch HomeError.otherTranscript(let id) {
             // The coordinator showed this party other commitments before; these carry the signatures of the others.
             try keep(.array(commitments.commitments.map(\.json)), as: "commitments.json", of: round.id)

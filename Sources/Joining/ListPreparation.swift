@@ -33,7 +33,8 @@ package struct ListPreparation: Sendable {
     ) throws -> HomeRound {
         guard (1...agreement.rounds.maximum).contains(Int(number)) else {
             // A number that was begun is spent, and all below it: one that is out of range would spend them all.
-            throw JoinError.unlike("round \(number): agreement \(agreement.name) has rounds 1 to \(agreement.rounds.maximum)")
+            throw JoinError.unlike(
+                "round \(number): agreement \(agreement.name) has rounds 1 to \(agreement.rounds.maximum)")
         }
         try checkPlan()
         let source = try SourceDigest.ofFile(intake.path)

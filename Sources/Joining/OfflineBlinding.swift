@@ -25,7 +25,8 @@ package struct OfflineBlinding: Sendable {
         let round: HomeRound
         if let present = try home.round(of: preparation.agreement.id, number: number) {
             guard present.step == .prepared else {
-                throw JoinError.unlike("round \(number) is \(present.step.rawValue) in this home and cannot be blinded again")
+                throw JoinError.unlike(
+                    "round \(number) is \(present.step.rawValue) in this home and cannot be blinded again")
             }
             progress(.notice("Round \(number) was blinded before; its list is written again, FILE is not read."))
             round = present

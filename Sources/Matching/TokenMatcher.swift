@@ -22,24 +22,29 @@ package enum TokenMatcher {
             let repeated = list.withUnsafeBytes { table.insert($0, list: index) }
             if let repeated { throw DuplicateToken(list: index, row: repeated) }
         }
-        // Members in the order of the table's slots, which follows the tokens: uniformly random to every party.
-        var slots: [Int] = []
-        table.forEachEntry { slot, mask in
-            if truthTable[Int(mask)] { slots.append(slot) }
+        var members = 0
+        table.forEachEntry { _, mask in
+            if truthTable[Int(mask)] { members += 1 }
         }
-        var ordinals = [Int32](repeating: -1, count: table.capacity)
-        for (ordinal, slot) in slots.enumerated() { ordinals[slot] = Int32(ordinal) }
+        // Members are numbered as they come in the first list that is wanted; it is in every true cell (agreement.md), so that it
+        // holds them all. The numbers never leave the coordinator.
+        var ordinals = [Int32](repeating: -1, count: wanted.isEmpty ? 0 : table.capacity)
+        var next: Int32 = 0
         var positions: [Int: [UInt32]] = [:]
         for list in wanted {
-            var found = [UInt32](repeating: 0, count: slots.count)
+            var found = [UInt32](repeating: 0, count: members)
             lists[list].withUnsafeBytes { bytes in
                 for row in 0..<bytes.count / Token.byteCount {
-                    guard let slot = table.slot(of: bytes, row: row), ordinals[slot] >= 0 else { continue }
+                    guard let (slot, mask) = table.entry(of: bytes, row: row), truthTable[Int(mask)] else { continue }
+                    if ordinals[slot] < 0 {
+                        ordinals[slot] = next
+                        next += 1
+                    }
                     found[Int(ordinals[slot])] = UInt32(row)
                 }
             }
             positions[list] = found
         }
-        return TokenMatch(members: slots.count, positions: positions)
+        return TokenMatch(members: members, positions: positions)
     }
 }

@@ -41,11 +41,11 @@ struct TokenTable {
         return nil
     }
 
-    /// The slot of a row's token.
-    func slot(of bytes: UnsafeRawBufferPointer, row: Int) -> Int? {
+    /// The slot of a row's token, and the set of lists that hold it.
+    func entry(of bytes: UnsafeRawBufferPointer, row: Int) -> (slot: Int, mask: UInt8)? {
         let (first, second) = Self.words(bytes, row: row)
         let slot = find(first, second)
-        return masks[slot] == 0 ? nil : slot
+        return masks[slot] == 0 ? nil : (slot, masks[slot])
     }
 
     /// Visits every token with its set of lists.

@@ -42,10 +42,10 @@ final class KilledRound {
         try await transcript(absent: absent)
         for kill in schedule.kills where KillPhase.ring.contains(kill.phase) { try await ring(kill) }
         if let kill = schedule.kill(in: .result) { try await result(kill) }
-        for party in everybody {
-            try start(party)
-            guard let run = runs[party] else { continue }
-            let exit = try await run.waitForExit(within: .seconds(120))
+        for party in everybody { try start(party) }
+        try await wait("the end", until: \.state.isFinal)
+        for run in runs.values {
+            let exit = try await run.waitForExit()
             guard exit.code == 0 else { throw ProcessError.failed(run.title, exit, said: run.lastWords) }
         }
     }

@@ -80,7 +80,7 @@ struct NumberSearch: Sendable {
                 }
             } else if digitCount > 0 {
                 gap += 1
-                if gap > 4 || !Self.isSeparator(byte) { digitCount = 0 }
+                if gap > 8 || !Self.isSeparator(byte) { digitCount = 0 }
             }
         }
         return found

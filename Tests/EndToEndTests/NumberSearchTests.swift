@@ -15,9 +15,11 @@ struct NumberSearchTests {
     func written(_ index: Int) {
         let number = Self.numbers[index]
         for text in NumberSearch.written(number) {
-            for bytes in [Array(text.utf8), text.utf16.flatMap { [UInt8($0), 0] }] {
-                let found = Self.search.findings(in: Self.noise(500, 1) + [0x22] + bytes + [0x22] + Self.noise(500, 2))
-                #expect(found == [.init(number: number, form: "written")], "\(text)")
+            let wide: [UInt8] = text.utf8.flatMap { [$0, 0] }
+            for bytes in [Array(text.utf8), wide] {
+                let quoted: [UInt8] = [0x22] + bytes + [0x22]
+                let found = Self.search.findings(in: Self.noise(500, 1) + quoted + Self.noise(500, 2))
+                #expect(found == [NumberSearch.Finding(number: number, form: "written")], "\(text)")
             }
         }
     }
@@ -27,7 +29,7 @@ struct NumberSearchTests {
         let number = Self.numbers[index]
         for (offset, (form, bytes)) in NumberSearch.binaryForms(of: number).enumerated() {
             let found = Self.search.findings(in: Self.noise(100 + offset, 3) + bytes + Self.noise(33, 4))
-            #expect(found.contains(.init(number: number, form: form)))
+            #expect(found.contains(NumberSearch.Finding(number: number, form: form)))
             #expect(Self.search.findings(in: bytes.dropLast()).isEmpty || bytes.count == 8, "\(form)")
         }
     }

@@ -72,6 +72,30 @@ struct RoundTests {
         }
     }
 
+    @Test("A second process in one home is refused at once, a copied home too; one that was moved goes on when told so")
+    func busyAndMoved() async throws {
+        let scenario = Scenario.two
+        try await Deployment.run(scenario.plan) { deployment in
+            var deployment = deployment
+            let lists = scenario.lists(seed: 31)
+            let files = try deployment.write(lists, round: 1)
+            let (home, list) = (deployment.parties[0], files[0])
+            let first = try home.join(list)
+            try await first.waitForError(containing: "Committed.")
+            #expect(try await home.join(list).waitForExit().code == 75)
+            try await first.killAndWait()
+            let place = deployment.folder.appending(path: "elsewhere")
+            try FileManager.default.copyItem(at: home.folder, to: place)
+            let moved = PartyHome(home, movedTo: place)
+            deployment.parties[0] = moved
+            #expect(try await moved.join(list).waitForExit().code == 77)
+            try FileManager.default.removeItem(at: home.folder)
+            let runs = [try moved.join(list, flags: ["--moved"]), try deployment.parties[1].join(files[1])]
+            for run in runs { #expect(try await run.waitForExit().code == 0, "\(run.lastWords)") }
+            try await deployment.expect(scenario.members(of: lists), ofRound: 1)
+        }
+    }
+
     @Test("A result below the minimum tells nobody anything, and says so with exit code 1")
     func belowTheMinimum() async throws {
         var plan = Scenario.two.plan

@@ -11,7 +11,9 @@ final class Sightings: Sendable {
     enum Medium: String, CaseIterable, Sendable {
         case received
         case sent
+        /// The database and whatever lies beside it.
         case stored
+        case columns
         case logged
         case memory
     }
@@ -39,7 +41,8 @@ final class Sightings: Sendable {
     func look(atFilesIn folder: URL) {
         let paths = FileManager.default.enumerator(atPath: folder.path)
         while let path = paths?.nextObject() as? String {
-            if let data = FileManager.default.contents(atPath: folder.appending(path: path).path) { look(at: data, .stored) }
+            guard let data = FileManager.default.contents(atPath: folder.appending(path: path).path) else { continue }
+            look(at: data, path.hasPrefix("columns/") ? .columns : .stored)
         }
     }
 

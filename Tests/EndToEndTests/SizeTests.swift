@@ -6,19 +6,17 @@ import TestSupport
 import Testing
 
 /// Measures a join of large lists; not part of a usual run: `SYMBOLON_SIZE_TEST=1`, or a number of rows in its place.
-@Suite("Large lists", .enabled(if: SizeTests.rows > 0), .timeLimit(.minutes(60)))
+@Suite("Large lists", .enabled(if: SizeTest.rows > 0), .timeLimit(.minutes(60)))
 struct SizeTests {
-    static let rows: Int = {
-        let wanted = ProcessInfo.processInfo.environment["SYMBOLON_SIZE_TEST"].flatMap(Int.init) ?? 0
-        return wanted == 1 ? 1_000_000 : wanted
-    }()
+    private static let rows = SizeTest.rows
 
     /// The exchanges 555, 958 and 959, which are for fiction, information and tests of the lines: more than two million
     /// numbers that a numbering plan takes and nobody has.
     private static func number(_ index: Int) -> UInt64 {
         let (area, rest) = (index % 90, index / 90)
         let exchange = [555, 958, 959][rest / 10_000] as UInt64
-        return 10_000_000_000 + FictionalNumbers.areaCodes[area] * 10_000_000 + exchange * 10_000 + UInt64(rest % 10_000)
+        return 10_000_000_000 + FictionalNumbers.areaCodes[area] * 10_000_000 + exchange * 10_000
+            + UInt64(rest % 10_000)
     }
 
     @Test("A join stays below 300 MB")
@@ -45,7 +43,7 @@ struct SizeTests {
 
     /// Writes a list line by line: it is never in memory as a whole, and gone with the test.
     private func write(_ file: URL, from first: Int) throws -> URL {
-        FileManager.default.createFile(atPath: file.path, contents: nil)
+        try Data().write(to: file)
         let handle = try FileHandle(forWritingTo: file)
         var buffer = Data("phone\n".utf8)
         for row in 0..<Self.rows {

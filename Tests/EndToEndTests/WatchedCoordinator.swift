@@ -75,7 +75,8 @@ struct WatchedCoordinator: Sendable {
         var tls = TLSConfiguration.makeServerConfiguration(
             certificateChain: try NIOSSLCertificate.fromPEMBytes(Array(text("server.crt", of: home).utf8))
                 .map { .certificate($0) },
-            privateKey: .privateKey(try NIOSSLPrivateKey(bytes: Array(text("server.key", of: home).utf8), format: .pem)))
+            privateKey: .privateKey(try NIOSSLPrivateKey(bytes: Array(text("server.key", of: home).utf8), format: .pem))
+        )
         tls.minimumTLSVersion = .tlsv13
         tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(text("authority.crt", of: home).utf8)))
         tls.certificateVerification = .optionalVerification

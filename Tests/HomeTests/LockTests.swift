@@ -75,7 +75,8 @@ struct LockTests {
         #expect(same)
     }
 
-    @Test("Files that lie elsewhere than when a commitment was sent are refused until a person says that they were moved")
+    @Test(
+        "Files that lie elsewhere than when a commitment was sent are refused until a person says that they were moved")
     func copied() throws {
         let sample = try Sample()
         let round = try sample.agree()

@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Columns
 import Messages
 import Signing
 import Testing
@@ -34,10 +35,15 @@ import Vocabulary
         .integers("hop", "hop", 1...7), .integers("hop", "chunk", 0...49_999), .integers("hop", "count", 1...65_535),
         .integers("stop", "hop", 0...7), .integers("stop", "chunk", 0...49_999), .integers("stop", "row", 0...65_534),
         .integers("result", "members", 0...u32), .integers("status", "number", 1...u32),
-        .integers("status", "revision", 0...Limits.integer - 1), .integers("status", "chunksDone", 0...Limits.integer - 1),
+        .integers("status", "revision", 0...Limits.integer),
+        .integers("status", "chunksDone", 0...Limits.integer),
         .integers("problem", "status", 400...599),
-        .texts("commitment", "plan", ["8", String(repeating: "a", count: 64), "a b~"], not: ["", String(repeating: "a", count: 65), "8\n", "ü", "\u{7f}"]),
-        .texts("commitment", "from", ["a", "coordinator"], not: ["", "Acme", "a_b", "-a", String(repeating: "a", count: 33)]),
+        .texts(
+            "commitment", "plan", ["8", String(repeating: "a", count: 64), "a b~"],
+            not: ["", String(repeating: "a", count: 65), "8\n", "ü", "\u{7f}"]),
+        .texts(
+            "commitment", "from", ["a", "coordinator"],
+            not: ["", "Acme", "a_b", "-a", String(repeating: "a", count: 33)]),
         .texts(
             "commitment", "key", [Sample.generator.hex],
             not: [
@@ -49,18 +55,22 @@ import Vocabulary
         .texts("result", "from", ["coordinator"], not: ["acme"]),
         .texts("status", "state", RoundState.allCases.map(\.rawValue), not: ["opened", ""]),
         .texts("problem", "code", ProblemCode.allCases.map(\.rawValue), not: ["teapot", ""]),
-        .texts("problem", "detail", ["Too many rows; at most 5 are taken.", ""], not: ["\u{1B}[2J", "a\nb", "a\u{202E}b", "\u{7f}"]),
+        .texts(
+            "problem", "detail", ["Too many rows; at most 5 are taken.", ""],
+            not: ["\u{1B}[2J", "a\nb", "a\u{202E}b", "\u{7f}"]),
         .texts("summary", "name", ["spring-launch"], not: ["\u{1B}]0;x\u{07}", "a\u{200B}b"]),
     ]
 
     @Test("A value at the bound is taken, one beyond it is refused", arguments: bounds)
-    func bounds(bound: Bound) throws {
+    func check(bound: Bound) throws {
         let sample = try Sample.named(bound.sample)
         for value in bound.taken {
             #expect(throws: Never.self, "\(bound.field)") { try sample.rewritten(sample.changed(bound.field, value)) }
         }
         for value in bound.refused {
-            #expect(throws: (any Error).self, "\(bound.field): \(value)") { try sample.rewritten(sample.changed(bound.field, value)) }
+            #expect(throws: (any Error).self, "\(bound.field): \(value)") {
+                try sample.rewritten(sample.changed(bound.field, value))
+            }
         }
     }
 
@@ -90,7 +100,8 @@ import Vocabulary
         let sample = try Sample.named("result")
         let digest = JSONValue.string(Sample.digest(1).hex)
         for rows in [
-            JSONValue.object(["Acme": digest]), .object(["acme": .integer(1)]), .object(["acme": .string("ab")]), .array([digest]),
+            JSONValue.object(["Acme": digest]), .object(["acme": .integer(1)]), .object(["acme": .string("ab")]),
+            .array([digest]),
         ] {
             #expect(throws: (any Error).self) { try sample.rewritten(sample.changed("rows", rows)) }
         }
@@ -102,12 +113,18 @@ import Vocabulary
         let sample = try Sample.named("work")
         let turn: [String: JSONValue] = ["list": .string("acme"), "hop": .integer(1), "chunk": .integer(0)]
         _ = try sample.rewritten(sample.changed("turns", .array([.object(turn)])))
-        for (field, value) in [("hop", JSONValue.integer(0)), ("hop", .integer(8)), ("chunk", .integer(50_000)), ("x", .integer(1))] {
+        for (field, value) in [
+            ("hop", JSONValue.integer(0)), ("hop", .integer(8)), ("chunk", .integer(50_000)), ("x", .integer(1)),
+        ] {
             let wrong = turn.merging([field: value]) { $1 }
-            #expect(throws: (any Error).self) { try sample.rewritten(sample.changed("turns", .array([.object(wrong)]))) }
+            #expect(throws: (any Error).self) {
+                try sample.rewritten(sample.changed("turns", .array([.object(wrong)])))
+            }
         }
         for index in [-1, 50_000] as [Int64] {
-            #expect(throws: (any Error).self) { try sample.rewritten(sample.changed("uploads", .array([.integer(index)]))) }
+            #expect(throws: (any Error).self) {
+                try sample.rewritten(sample.changed("uploads", .array([.integer(index)])))
+            }
         }
     }
 }

@@ -46,9 +46,12 @@ struct Sample: Sendable, CustomTestStringConvertible {
         Sample(name: "work", json: work.json, optional: []) { try RoundWork(json: $0).json },
         Sample(
             name: "summary",
-            json: AgreementSummary(id: reference.agreement, name: "spring-launch", missing: [party("streamco")]).json, optional: []
+            json: AgreementSummary(id: reference.agreement, name: "spring-launch", missing: [party("streamco")]).json,
+            optional: []
         ) { try AgreementSummary(json: $0).json },
-        Sample(name: "problem", json: Problem(.capExceeded, "Too many rows.").json, optional: []) { try Problem(json: $0).json },
+        Sample(name: "problem", json: Problem(.capExceeded, "Too many rows.").json, optional: []) {
+            try Problem(json: $0).json
+        },
     ]
 
     static func named(_ name: String) throws -> Sample {
@@ -77,7 +80,8 @@ struct Sample: Sendable, CustomTestStringConvertible {
     static let opening = RoundOpening(reference: reference, from: party("acme"), number: 1)
 
     static let commitment = Commitment(
-        reference: reference, from: party("acme"), number: 1, key: generator, count: 300, chunks: [digest(1), digest(2)],
+        reference: reference, from: party("acme"), number: 1, key: generator, count: 300,
+        chunks: [digest(1), digest(2)],
         previous: 0, added: 300, removed: 0, plan: "libphonenumber-8.12.57")
 
     static let transcript = TranscriptAgreement(reference: reference, from: party("acme"), transcript: digest(3))
@@ -98,12 +102,14 @@ struct Sample: Sendable, CustomTestStringConvertible {
         reference: reference, transcript: digest(3), decision: .matched, members: 150, rows: [party("acme"): digest(6)])
 
     static let status = RoundStatus(
-        reference: reference, number: 1, state: .stopped, revision: 17, openedAt: 1_780_000_000, deadline: 1_780_086_400,
+        reference: reference, number: 1, state: .stopped, revision: 17, openedAt: 1_780_000_000,
+        deadline: 1_780_086_400,
         committed: [party("acme")], agreed: [], transcript: digest(3), chunksDone: 1, chunksTotal: 12, stop: signedStop)
 
     static let work = RoundWork(state: .ring, revision: 9, uploads: [3, 4], turns: [place])
 
-    private static let signedStop: Unverified<StopNotice>? = try? Unverified(Signed(stop, by: AgreementFixture.identity(1)))
+    private static let signedStop: Unverified<StopNotice>? = try? Unverified(
+        Signed(stop, by: AgreementFixture.identity(1)))
 
     private static func statement<Body: StatementBody>(_ body: Body, optional: Set<String> = []) -> Sample {
         let isShort = body as? StopNotice == shortStop

@@ -3,6 +3,7 @@
 
 import Foundation
 import Messages
+import Signing
 import Testing
 
 /// The tables of the specification and the code's lists say the same.

@@ -44,7 +44,9 @@ import Vocabulary
     @Test("A value of another kind is refused", arguments: Sample.statements + Sample.documents)
     func otherKind(sample: Sample) throws {
         guard case .object(let members) = sample.json else { return }
-        let values: [JSONValue] = [.bool(true), .integer(-7), .string("?"), .array([.integer(-1)]), .object(["?": .integer(1)])]
+        let values: [JSONValue] = [
+            .bool(true), .integer(-7), .string("?"), .array([.integer(-1)]), .object(["?": .integer(1)]),
+        ]
         for (field, present) in members {
             for value in values {
                 // Free text is the one thing that any string can be.
@@ -62,15 +64,21 @@ import Vocabulary
         guard case .object(let members) = sample.json else { return }
         for (field, value) in members {
             guard case .string(let text) = value, text.utf8.count == 64 else { continue }
-            for other in [text.uppercased(), String(text.dropLast(2)), text + "00", "0x" + text.dropFirst(2), " " + text.dropFirst()] {
-                #expect(throws: (any Error).self, "\(field)") { try sample.rewritten(sample.changed(field, .string(other))) }
+            for other in [
+                text.uppercased(), String(text.dropLast(2)), text + "00", "0x" + text.dropFirst(2),
+                " " + text.dropFirst(),
+            ] {
+                #expect(throws: (any Error).self, "\(field)") {
+                    try sample.rewritten(sample.changed(field, .string(other)))
+                }
             }
         }
     }
 
     @Test("A statement of one type is not read as another", arguments: Sample.statements)
     func otherType(sample: Sample) throws {
-        for other in Sample.statements where other.json != sample.json && other.name.suffix(4) != sample.name.suffix(4) {
+        for other in Sample.statements where other.json != sample.json && other.name.suffix(4) != sample.name.suffix(4)
+        {
             #expect(throws: (any Error).self) { try other.rewritten(sample.json) }
         }
         #expect(throws: (any Error).self) { try sample.rewritten(sample.changed("type", .string("acceptance"))) }
@@ -80,7 +88,9 @@ import Vocabulary
     func envelope() throws {
         let signed = try Signed(Sample.opening, by: AgreementFixture.identity(1))
         guard case .object(let honest) = signed.json else { return }
-        #expect(try Unverified<RoundOpening>(json: signed.json).verified(by: AgreementFixture.identity(1).publicIdentity) == signed)
+        #expect(
+            try Unverified<RoundOpening>(json: signed.json).verified(by: AgreementFixture.identity(1).publicIdentity)
+                == signed)
         for (field, value) in [
             ("extra", JSONValue.integer(1)), ("signature", .string(signed.signature.hex.uppercased())),
             ("signature", .string(String(signed.signature.hex.dropLast(2)))), ("body", .array([])),
@@ -96,7 +106,8 @@ import Vocabulary
         let key = try AgreementFixture.identity(1)
         let body = Sample.commitment
         let unreadable = Commitment(
-            reference: body.reference, from: body.from, number: 1, key: body.key, count: -1, chunks: [], previous: 0, added: 0,
+            reference: body.reference, from: body.from, number: 1, key: body.key, count: -1, chunks: [], previous: 0,
+            added: 0,
             removed: 0, plan: "8.12")
         #expect(throws: SignatureError.self) { try Signed(unreadable, by: key) }
     }

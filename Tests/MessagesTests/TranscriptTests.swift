@@ -30,7 +30,8 @@ import Vocabulary
     @Test("Every field of every commitment changes T")
     func everyField() throws {
         let changes: [String: JSONValue] = [
-            "agreement": .string(String(repeating: "cd", count: 32)), "round": .string(String(repeating: "cd", count: 32)),
+            "agreement": .string(String(repeating: "cd", count: 32)),
+            "round": .string(String(repeating: "cd", count: 32)),
             "from": .string("mapco"), "number": .integer(2),
             "key": .string("6a493210f7499cd17fecb510ae0cea23a110e8d5b901f8acadd3095c73a3b919"), "count": .integer(299),
             "chunks": .array([.string(Sample.digest(2).hex), .string(Sample.digest(1).hex)]), "previous": .integer(1),

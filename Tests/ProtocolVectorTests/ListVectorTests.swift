@@ -14,12 +14,17 @@ import Vocabulary
 
 /// Vectors of hash-to-group, blinding, tokens and Merkle roots; regenerated on every run and compared.
 @Suite struct ListVectorTests {
-    static let round = RoundID(bytes: (0..<32).map { UInt8($0) })!
+    static var round: RoundID {
+        get throws { try #require(RoundID(bytes: (0..<32).map { UInt8($0) })) }
+    }
+    static var roundID: Digest {
+        get throws { try #require(Digest(bytes: try round.bytes)) }
+    }
     static let scalar = [UInt8](repeating: 7, count: 31) + [0]
 
     @Test("The hash-to-group vectors are what the code computes")
     func hashToGroup() throws {
-        let roundID = Digest(bytes: Self.round.bytes)!
+        let roundID = try Self.roundID
         let numbers: [UInt64] = [14_155_550_132, 442_079_460_123, 1_000_000, 999_999_999_999_999]
         let vectors = try numbers.map { digits -> JSONValue in
             let message = try #require(NumberMessage(roundID: roundID).bytes(digits: digits))
@@ -30,7 +35,7 @@ import Vocabulary
             ])
         }
         let document = JSONValue.object([
-            "source": .string("protocol/v1/matching.md §2"), "round": .string(Self.round.hex),
+            "source": .string("protocol/v1/matching.md §2"), "round": .string(try Self.round.hex),
             "dst": .string(DomainSeparation.hashToGroup), "vectors": .array(vectors),
         ])
         #expect(try VectorFile.agrees("hash-to-group.json", with: document))
@@ -40,15 +45,16 @@ import Vocabulary
     func blinding() throws {
         var numbers = NumberSet()
         for index in 0..<10 {
-            numbers.append(try #require(PhoneNumber(digits: FictionalNumbers.digits(index * 97))), row: UInt32(index + 1))
+            numbers.append(
+                try #require(PhoneNumber(digits: FictionalNumbers.digits(index * 97))), row: UInt32(index + 1))
         }
         numbers.seal()
         let key = try Scalar(fixed: Self.scalar)
-        let list = try BlindedList(numbers, round: Self.round, key: key)
+        let list = try BlindedList(numbers, round: try Self.round, key: key)
         var tokens = [UInt8](repeating: 0, count: list.elements.count / 2)
         try list.elements.withUnsafeBytes { source in
             try tokens.withUnsafeMutableBytes {
-                try Batch.tokens(elements: source, roundID: Digest(bytes: Self.round.bytes)!, into: $0)
+                try Batch.tokens(elements: source, roundID: Self.roundID, into: $0)
             }
         }
         let rows = list.digits.indices.map { index -> JSONValue in
@@ -60,7 +66,7 @@ import Vocabulary
             ])
         }
         let document = JSONValue.object([
-            "source": .string("protocol/v1/matching.md §2"), "round": .string(Self.round.hex),
+            "source": .string("protocol/v1/matching.md §2"), "round": .string(try Self.round.hex),
             "scalar": .string(Hexadecimal.encode(Self.scalar)), "publicKey": .string(list.publicKey.hex),
             "chunkRows": .integer(4),
             "chunks": .array(try list.chunkDigests(chunkRows: 4).map { .string($0.hex) }),

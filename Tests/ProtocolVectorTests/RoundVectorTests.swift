@@ -27,7 +27,8 @@ import Vocabulary
             try VectorFile.agrees(
                 "agreement.json",
                 with: .object([
-                    "source": .string("protocol/v1/agreement.md; identity seeds are one byte 32 times: 1, 2, 3, coordinator 192"),
+                    "source": .string(
+                        "protocol/v1/agreement.md; identity seeds are one byte 32 times: 1, 2, 3, coordinator 192"),
                     "id": .string(agreement.id.hex), "bundle": bundle.json,
                     "signedForm": .string(String(decoding: agreement.signedForm, as: UTF8.self)),
                     "fingerprints": .object(

@@ -58,7 +58,9 @@ struct ThreePartyRound {
                 reference: round.reference, from: party.id, transcript: commitments.transcript)
             let signed = try Signed(body, by: key)
             statements.append(signed.json)
-            if case .new(let new) = try round.admit(Unverified(signed), from: party.id) { try round.apply(.agreed(new)) }
+            if case .new(let new) = try round.admit(Unverified(signed), from: party.id) {
+                try round.apply(.agreed(new))
+            }
         }
         for (index, list) in lists.enumerated() { try upload(list, of: agreement.parties[index].id) }
         for hop in agreement.ring.hops {
@@ -80,7 +82,8 @@ struct ThreePartyRound {
         for place in try round.work(for: party).turns where place.hop == hop {
             let before = ChunkPlace(list: place.list, hop: hop - 1, chunk: place.chunk)
             let worker = Hop(commitments: commitments, party: party)
-            let input = try worker.check(bytes[before] ?? [], receipt: receipts[before].map { Unverified($0) }, for: place)
+            let input = try worker.check(
+                bytes[before] ?? [], receipt: receipts[before].map { Unverified($0) }, for: place)
             let output = try worker.multiply(
                 input, key: try Self.scalar(index), signedBy: fixture.identities[index])
             statements.append(output.receipt.json)

@@ -7,6 +7,7 @@ import CoordinatorClient
 import Enrolment
 import Messages
 import Signing
+import Storage
 import TestSupport
 import Testing
 import Vocabulary
@@ -20,13 +21,16 @@ import Vocabulary
     private func put(_ bundle: JSONValue, id: AgreementID, _ coordinator: TestCoordinator) async throws -> Problem? {
         let request = RawExchange.request("PUT /v1/agreements/\(id.hex)", body: bundle.canonicalBytes)
         return try await RawExchange.run(
-            port: coordinator.port, coordinator.site.credentials(cast.id(0)), [request]).problem
+            port: coordinator.port, coordinator.site.credentials(cast.id(0)), [request]
+        ).problem
     }
 
     /// A bundle of any JSON, whose id every party accepted with its key.
     private func signed(_ agreement: JSONValue) throws -> (bundle: JSONValue, id: AgreementID) {
         let id = try #require(AgreementID(bytes: Digest(sha256: agreement.canonicalBytes).bytes))
-        let acceptances = try (0..<3).map { try Signed(Acceptance(agreement: id, from: cast.id($0)), by: cast.key($0)).json }
+        let acceptances = try (0..<3).map {
+            try Signed(Acceptance(agreement: id, from: cast.id($0)), by: cast.key($0)).json
+        }
         return (.object(["agreement": agreement, "acceptances": .array(acceptances)]), id)
     }
 
@@ -41,7 +45,8 @@ import Vocabulary
         try await TestCoordinator.with { coordinator in
             let id = cast.agreement.id
             let acceptances = try (0..<3).map {
-                try Signed(Acceptance(agreement: id, from: cast.id($0)), by: cast.key($0 == index ? ($0 + 1) % 3 : $0)).json
+                try Signed(Acceptance(agreement: id, from: cast.id($0)), by: cast.key($0 == index ? ($0 + 1) % 3 : $0))
+                    .json
             }
             let bundle = JSONValue.object(["agreement": cast.agreement.json, "acceptances": .array(acceptances)])
             let problem = try await put(bundle, id: id, coordinator)
@@ -64,7 +69,9 @@ import Vocabulary
                 try await client.put(bundle)
                 #expect(try await client.agreement(cast.agreement.id).missing == [cast.id(2)])
                 #expect(try await client.rounds(of: cast.agreement.id).isEmpty)
-                await expectRefusal(.wrongState, "lacks acceptances of optouts") { _ = try await client.open(cast.opening()) }
+                await expectRefusal(.wrongState, "lacks acceptances of optouts") {
+                    _ = try await client.open(cast.opening())
+                }
             }
         }
     }
@@ -88,11 +95,16 @@ import Vocabulary
             let id = try #require(AgreementID(bytes: Digest(sha256: agreement.canonicalBytes).bytes))
             for path in [id, cast.agreement.id] {
                 let problem = try await put(.object(bundle), id: path, coordinator)
-                #expect([.badSignature, .badAgreement, .malformed].contains(problem?.code), "\(String(describing: problem))")
+                #expect(
+                    [.badSignature, .badAgreement, .malformed].contains(problem?.code), "\(String(describing: problem))"
+                )
             }
             // Whoever holds the signed form sees which field it is.
             if let other = try? Agreement(json: agreement) {
-                #expect(other.differences(from: cast.agreement).map(\.path) == [field == "channels" ? "channels[0]" : field == "policies" ? "policies[0]" : field])
+                #expect(
+                    other.differences(from: cast.agreement).map(\.path) == [
+                        field == "channels" ? "channels[0]" : field == "policies" ? "policies[0]" : field
+                    ])
             }
         }
     }
@@ -101,14 +113,17 @@ import Vocabulary
         "An expression with a cell that breaks the rules is refused though all have signed it",
         arguments: [
             ("acme or streamco and not optouts", "holds one party"), ("acme and streamco and optouts", "suppression"),
-            ("acme and streamco", "optouts"), ("streamco and not optouts", ""), ("acme and streamco and not stranger", ""),
+            ("acme and streamco", "optouts"), ("streamco and not optouts", ""),
+            ("acme and streamco and not stranger", ""),
         ])
     func cells(match: String, why: String) async throws {
         try await TestCoordinator.with { coordinator in
             let (bundle, id) = try signed(changed { $0["match"] = .string(match) })
             let problem = try await put(bundle, id: id, coordinator)
             #expect(problem?.code == .badAgreement)
-            #expect(problem?.detail.contains("match") == true && problem?.detail.contains(why) == true, "\(problem?.detail ?? "")")
+            #expect(
+                problem?.detail.contains("match") == true && problem?.detail.contains(why) == true,
+                "\(problem?.detail ?? "")")
         }
     }
 
@@ -132,7 +147,8 @@ import Vocabulary
             let now = try Site.moment()
             _ = try coordinator.enrolment.add(Invite(code, expires: #require(Timestamp(seconds: now.seconds + 60))))
             let request = try CertificateRequest()
-            let submission = try EnrolmentSubmission(enrolling: request, with: code, by: AgreementFixture.identity(0x55))
+            let submission = try EnrolmentSubmission(
+                enrolling: request, with: code, by: AgreementFixture.identity(0x55))
             let certificate = try authority.clientCertificate(
                 for: cast.id(1), request: request.der, now: now, using: &generator)
             _ = try coordinator.enrolment.redeem(

@@ -47,7 +47,9 @@ struct Cast: Sendable {
     private static func numbers(_ range: Range<Int>) -> NumberSet {
         var set = NumberSet()
         for (row, index) in range.enumerated() {
-            if let number = PhoneNumber(digits: FictionalNumbers.digits(index)) { set.append(number, row: UInt32(row + 1)) }
+            if let number = PhoneNumber(digits: FictionalNumbers.digits(index)) {
+                set.append(number, row: UInt32(row + 1))
+            }
         }
         set.seal()
         return set
@@ -80,11 +82,13 @@ struct Cast: Sendable {
 
     func agreed(_ index: Int, signer: Int? = nil) throws -> Signed<TranscriptAgreement> {
         try Signed(
-            TranscriptAgreement(reference: reference, from: id(index), transcript: transcript), by: key(signer ?? index))
+            TranscriptAgreement(reference: reference, from: id(index), transcript: transcript), by: key(signer ?? index)
+        )
     }
 
     func stop(_ index: Int) throws -> Signed<StopNotice> {
-        try Signed(StopNotice(reference: reference, from: id(index), transcript: nil, reason: .cancelled), by: key(index))
+        try Signed(
+            StopNotice(reference: reference, from: id(index), transcript: nil, reason: .cancelled), by: key(index))
     }
 
     func opening(_ index: Int = 0) throws -> Signed<RoundOpening> {
@@ -93,9 +97,13 @@ struct Cast: Sendable {
 
     // MARK: - Chunks
 
-    func place(_ list: Int, hop: Int, _ chunk: Int = 0) -> ChunkPlace { ChunkPlace(list: id(list), hop: hop, chunk: chunk) }
+    func place(_ list: Int, hop: Int, _ chunk: Int = 0) -> ChunkPlace {
+        ChunkPlace(list: id(list), hop: hop, chunk: chunk)
+    }
 
-    func chunks(_ list: Int) -> Range<Int> { 0..<(columns[list].count / 32 + agreement.chunkRows - 1) / agreement.chunkRows }
+    func chunks(_ list: Int) -> Range<Int> {
+        0..<(columns[list].count / 32 + agreement.chunkRows - 1) / agreement.chunkRows
+    }
 
     func chunk(_ list: Int, _ chunk: Int = 0) -> [UInt8] {
         let width = agreement.chunkRows * EncodedElement.byteCount

@@ -46,9 +46,12 @@ import Vocabulary
             let body = try stage.cast.commitmentBody(0)
             let chunks = (0..<32).map { Digest(sha256: [UInt8($0)]) }
             let large = Commitment(
-                reference: body.reference, from: body.from, number: 1, key: body.key, count: 1001, chunks: chunks, previous: 0,
+                reference: body.reference, from: body.from, number: 1, key: body.key, count: 1001, chunks: chunks,
+                previous: 0,
                 added: 1001, removed: 0, plan: body.plan)
-            await expectRefusal(.capExceeded, "1001") { try await stage.clients[0].put(Signed(large, by: stage.cast.key(0))) }
+            await expectRefusal(.capExceeded, "1001") {
+                try await stage.clients[0].put(Signed(large, by: stage.cast.key(0)))
+            }
             let short = body.changed(chunks: Array(body.chunks.dropLast()))
             await expectRefusal(.malformed, "make 3 chunks, found 2") {
                 try await stage.clients[0].put(Signed(short, by: stage.cast.key(0)))

@@ -21,8 +21,10 @@ import Vocabulary
     private func twoFaced(_ stage: JoinStage) throws -> [Signed<Commitment>] {
         try ["8.12.57", "8.12.58"].map { version in
             let body = Commitment(
-                reference: RoundReference(agreement: stage.agreement.id, round: stage.round), from: stage.id(2), number: 1,
-                key: try Cast().lists[2].publicKey, count: 1, chunks: [Digest(sha256: [7])], previous: 0, added: 1, removed: 0,
+                reference: RoundReference(agreement: stage.agreement.id, round: stage.round), from: stage.id(2),
+                number: 1,
+                key: try Cast().lists[2].publicKey, count: 1, chunks: [Digest(sha256: [7])], previous: 0, added: 1,
+                removed: 0,
                 plan: "libphonenumber-\(version)")
             return try Signed(body, by: stage.fixture.identities[2])
         }
@@ -43,36 +45,37 @@ import Vocabulary
                 }
                 if path.hasSuffix("/transcripts") {
                     let all = agreed.withLock { $0 }
-                    let statements = try [stage.id(0), stage.id(1)].compactMap { try all[$0].map { try JSONValue(parsing: $0) } }
+                    let statements = try [stage.id(0), stage.id(1)].compactMap {
+                        try all[$0].map { try JSONValue(parsing: $0) }
+                    }
                     return .made(JSONValue.array(statements).canonicalBytes)
                 }
                 let answer = try await honest(request)
                 guard request.method == .get, answer.status == .ok else { return answer }
                 if path.hasSuffix("/commitments") {
-                    guard case .array(let elements) = try JSONValue(parsing: await answer.bytes()) else { return answer }
+                    guard case .array(let elements) = try JSONValue(parsing: await answer.bytes()) else {
+                        return answer
+                    }
                     return .made(JSONValue.array(elements + [face.json]).canonicalBytes)
                 }
                 if path.hasSuffix(stage.round.hex) || path.hasSuffix("/rounds") {
                     let names = agreed.withLock { $0.count == 2 } ? stage.agreement.partyIDs : []
-                    return .made(try Self.pretend(answer.bytes(), committed: stage.agreement.partyIDs, agreed: names))
+                    return .made(
+                        try await Self.pretend(answer.bytes(), committed: stage.agreement.partyIDs, agreed: names))
                 }
                 return answer
             }
             await withTaskGroup(of: (Int, (any Error)?).self) { group in
-                for index in 0..<2 {
-                    group.addTask {
-                        do {
-                            _ = try await stage.join(index)
-                            return (index, nil)
-                        } catch { return (index, error) }
-                    }
-                }
+                for index in 0..<2 { group.addTask { (index, await stage.result(index).failure) } }
                 for await (index, error) in group {
-                    #expect(error as? BlindingError == .otherTranscript(by: stage.id(1 - index)), "\(String(describing: error))")
+                    #expect(
+                        error as? BlindingError == .otherTranscript(by: stage.id(1 - index)),
+                        "\(String(describing: error))")
                 }
             }
             for index in 0..<2 {
-                #expect(try stage.evidence(index).isSuperset(of: ["transcripts.json", "commitments.json", "stop.json"]))
+                #expect(
+                    try stage.evidence(index).isSuperset(of: ["transcripts.json", "commitments.json", "stop.json"]))
                 // Keys and list are erased: this round goes no further here.
                 #expect(try stage.homes[index].round(stage.round)?.step == .ended)
             }
@@ -119,17 +122,20 @@ import Vocabulary
                 else { return answer }
                 // streamco is in league with the coordinator here: its key signs another list.
                 let forged = Commitment(
-                    reference: RoundReference(agreement: stage.agreement.id, round: stage.round), from: stage.id(1), number: 1,
-                    key: other.lists[1].publicKey, count: 80, chunks: [1, 2, 3].map { Digest(sha256: [$0]) }, previous: 0,
+                    reference: RoundReference(agreement: stage.agreement.id, round: stage.round), from: stage.id(1),
+                    number: 1,
+                    key: other.lists[1].publicKey, count: 80, chunks: [1, 2, 3].map { Digest(sha256: [$0]) },
+                    previous: 0,
                     added: 80, removed: 0, plan: "libphonenumber-8.12.57")
                 let shown = [elements[0], try Signed(forged, by: stage.fixture.identities[1]).json]
                 return .made(JSONValue.array(shown).canonicalBytes)
             }
-            async let honest = stage.join(1, wait: .seconds(4))
+            async let waiting = stage.result(1, wait: .seconds(4))
             await #expect(throws: BlindingError.ownTranscriptRefused) { try await stage.join(0) }
             #expect(try stage.evidence(0) == ["commitments.json"])
             // The other side waits for a signature that does not come.
-            await #expect(throws: JoinError.self) { try await honest }
+            let waited = await waiting
+            #expect(throws: JoinError.self) { try waited.get() }
             // Asked again with the truth, the party does not sign a second T.
             stage.coordinator.liar.stop()
             await #expect(throws: HomeError.otherTranscript(stage.round)) { try await stage.join(0) }
@@ -150,25 +156,29 @@ import Vocabulary
                 guard request.uri.path.hasSuffix("/commitments"), caller == stage.id(0),
                     case .array(let elements) = try JSONValue(parsing: await answer.bytes()), elements.count == 2
                 else { return answer }
-                let shown: [JSONValue] = switch lie {
-                case .leftOut: [elements[0]]
-                case .doubled: [elements[0], elements[0]]
-                case .forged: [elements[0], try Self.resigned(elements[1], by: AgreementFixture.identity(0x66))]
-                case .ownChanged: [try Self.resigned(elements[0], by: stage.fixture.identities[0], plan: "x"), elements[1]]
-                }
+                let shown: [JSONValue] =
+                    switch lie {
+                    case .leftOut: [elements[0]]
+                    case .doubled: [elements[0], elements[0]]
+                    case .forged: [elements[0], try Self.resigned(elements[1], by: AgreementFixture.identity(0x66))]
+                    case .ownChanged:
+                        [try Self.resigned(elements[0], by: stage.fixture.identities[0], plan: "x"), elements[1]]
+                    }
                 return .made(JSONValue.array(shown).canonicalBytes)
             }
             async let other = stage.join(1)
             let error = await #expect(throws: BlindingError.self) { try await stage.join(0) }
             switch (lie, error) {
-            case (.leftOut, .misplaced), (.doubled, .badCommitment), (.forged, .badSignature), (.ownChanged, .ownCommitmentChanged):
+            case (.leftOut, .misplaced), (.doubled, .badCommitment), (.forged, .badSignature),
+                (.ownChanged, .ownCommitmentChanged):
                 break
             default: Issue.record("\(String(describing: error))")
             }
             #expect(try stage.evidence(0) == ["commitments.json"])
             // Nothing is lost: the same command goes on once the truth is told.
             stage.coordinator.liar.stop()
-            #expect(try await stage.join(0).matchedRows == 60)
+            let outcome = try await stage.join(0)
+            #expect(outcome.matchedRows == 60)
             #expect(try await other.members == 50)
         }
     }
@@ -196,10 +206,13 @@ import Vocabulary
                 try await stage.join(0)
             }
             isForged.withLock { $0 = true }
-            await #expect(throws: BlindingError.badSignature(of: stage.id(1), on: "transcript")) { try await stage.join(0) }
+            await #expect(throws: BlindingError.badSignature(of: stage.id(1), on: "transcript")) {
+                try await stage.join(0)
+            }
             #expect(try await stage.clients[0].work(in: stage.round).uploads == [0, 1, 2])
             stage.coordinator.liar.stop()
-            #expect(try await stage.join(0).matchedRows == 60)
+            let outcome = try await stage.join(0)
+            #expect(outcome.matchedRows == 60)
             #expect(try await other.members == 50)
         }
     }

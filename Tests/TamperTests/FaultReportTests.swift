@@ -5,7 +5,9 @@ import Agreements
 import Blinding
 import Columns
 import CoordinatorClient
+import HTTPTypes
 import Home
+import Hummingbird
 import Joining
 import Messages
 import Ristretto
@@ -62,16 +64,19 @@ import Vocabulary
                 let elements = try noElements.flatMap { try #require(Hexadecimal.decode($0, count: 32)) }
                 let villain = Villain(stage: stage, client: client, elements: elements)
                 try await villain.commit()
-                async let first = stage.join(0)
-                async let second = stage.join(1)
+                async let first = stage.result(0)
+                async let second = stage.result(1)
                 try await villain.agree()
                 try await client.upload(
                     elements, kind: .elements, at: ChunkPlace(list: stage.id(2), hop: 0, chunk: 0), in: stage.round)
                 // Hop 1 of the third list is the first party's.
                 let place = ChunkPlace(list: stage.id(2), hop: 0, chunk: 0)
-                await #expect(throws: BlindingError.undecodable(place: place, row: 0, signer: stage.id(2))) { try await first }
-                let told = await #expect(throws: JoinError.self) { try await second }
-                #expect("\(told.map { "\($0)" } ?? "")".hasSuffix("stopped by acme: undecodable-element, which accuses optouts"))
+                let (mine, theirs) = (await first, await second)
+                #expect(throws: BlindingError.undecodable(place: place, row: 0, signer: stage.id(2))) { try mine.get() }
+                let told = #expect(throws: JoinError.self) { try theirs.get() }
+                #expect(
+                    "\(told.map { "\($0)" } ?? "")".hasSuffix(
+                        "stopped by acme: undecodable-element, which accuses optouts"))
             }
             #expect(try stage.evidence(0) == ["optouts-hop0-chunk0.bin", "stop.json"])
             #expect(try stage.evidence(1) == ["stop.json"])
@@ -93,16 +98,17 @@ import Vocabulary
                 let villain = Villain(stage: stage, client: client, elements: bytes)
                 stage.coordinator.liar.tell { request, _, honest in
                     guard request.uri.path.contains("/stops/") else { return try await honest(request) }
-                    return .made(.forbidden, Array("no".utf8), type: "text/plain")
+                    return .made(Array("no".utf8), status: .forbidden, type: "text/plain")
                 }
                 try await villain.commit()
-                async let first = stage.join(0)
-                async let second = stage.join(1, wait: .seconds(5))
+                async let first = stage.result(0)
+                async let second = stage.result(1, wait: .seconds(5))
                 try await villain.agree()
                 let place = ChunkPlace(list: stage.id(2), hop: 0, chunk: 0)
                 try await client.upload(bytes, kind: .elements, at: place, in: stage.round)
-                await #expect(throws: BlindingError.undecodable(place: place, row: 0, signer: stage.id(2))) { try await first }
-                await #expect(throws: JoinError.self) { try await second }
+                let (mine, theirs) = (await first, await second)
+                #expect(throws: BlindingError.undecodable(place: place, row: 0, signer: stage.id(2))) { try mine.get() }
+                #expect(throws: JoinError.self) { try theirs.get() }
                 #expect(try stage.evidence(0) == ["optouts-hop0-chunk0.bin", "stop.json"])
                 #expect(try stage.homes[0].round(stage.round)?.step == .ended)
             }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CoordinatorClient
+import Joining
 import Messages
 import Synchronization
 import Testing
@@ -22,7 +23,8 @@ struct FullDiskTests {
             }
             #expect(try await stage.clients[0].work(in: stage.cast.round).uploads == [1, 2])
             // What is stored can still be fetched.
-            let chunk = try await stage.clients[1].download(stage.cast.place(0, hop: 0), of: stage.cast.round, count: 32)
+            let chunk = try await stage.clients[1].download(
+                stage.cast.place(0, hop: 0), of: stage.cast.round, count: 32)
             #expect(chunk.bytes == stage.cast.chunk(0))
             try disk.makeRoom()
             try await stage.finish()

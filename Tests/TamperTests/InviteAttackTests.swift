@@ -7,6 +7,7 @@ import Enrolment
 import Foundation
 import Messages
 import Signing
+import Storage
 import TestSupport
 import Testing
 import Vocabulary

@@ -77,6 +77,11 @@ struct JoinStage: Sendable {
         }.run(holding: lock)
     }
 
+    /// One party's join, whose error is its value.
+    func result(_ index: Int, wait: Duration = .seconds(60)) async -> Result<JoinOutcome, any Error> {
+        do { return .success(try await join(index, wait: wait)) } catch { return .failure(error) }
+    }
+
     /// Both joins at once, to the end.
     func joinAll(obstacle: @escaping @Sendable (String) -> Void = { _ in }) async throws -> [JoinOutcome] {
         async let first = join(0, obstacle: obstacle)
@@ -87,5 +92,13 @@ struct JoinStage: Sendable {
     /// The names of the files that a party keeps as evidence.
     func evidence(_ index: Int) throws -> Set<String> {
         Set(try homes[index].evidence(of: round).map { URL(filePath: $0).lastPathComponent })
+    }
+}
+
+extension Result {
+    /// The error of a failure.
+    var failure: Failure? {
+        guard case .failure(let error) = self else { return nil }
+        return error
     }
 }

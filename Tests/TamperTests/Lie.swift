@@ -42,7 +42,7 @@ struct LyingResponder<Honest: HTTPResponder>: HTTPResponder where Honest.Context
 extension Response {
     /// An answer with these bytes, and a right Content-Digest unless another is given.
     static func made(
-        _ status: HTTPResponse.Status = .ok, _ bytes: [UInt8], type: String = MediaType.json, headers: HTTPFields = [:]
+        _ bytes: [UInt8], status: HTTPResponse.Status = .ok, type: String = MediaType.json, headers: HTTPFields = [:]
     ) -> Response {
         var headers = headers
         headers[.contentType] = type

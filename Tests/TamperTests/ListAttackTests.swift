@@ -16,7 +16,9 @@ import Vocabulary
             try await stage.enterRing()
             let honest = stage.cast.chunk(0)
             for bytes in [[], Array(honest.dropLast(32)), Array(honest.dropLast()), honest + honest.suffix(32)] {
-                await expectRefusal(.badLength, "32 records of 32 bytes are due") { try await stage.upload(0, 0, bytes: bytes) }
+                await expectRefusal(.badLength, "32 records of 32 bytes are due") {
+                    try await stage.upload(0, 0, bytes: bytes)
+                }
             }
             #expect(try await stage.chunksDone() == 0)
             try await stage.finish()
@@ -51,7 +53,8 @@ import Vocabulary
                 (["Content-Digest: sha-512=:AAAA:"], .malformed), (["Content-Digest: sha-256=:AAAA:"], .malformed),
             ]
             for (headers, code) in cases {
-                let request = RawExchange.request(line, headers: headers, body: stage.cast.chunk(0), type: MediaType.elements)
+                let request = RawExchange.request(
+                    line, headers: headers, body: stage.cast.chunk(0), type: MediaType.elements)
                 let answer = try await RawExchange.run(port: stage.coordinator.port, credentials, [request])
                 #expect(answer.problem?.code == code, "\(headers)")
             }

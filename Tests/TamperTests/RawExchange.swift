@@ -33,7 +33,8 @@ struct RawExchange: Sendable {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(NIOSSLClientHandler(context: context, serverHostname: nil))
+                    try channel.pipeline.syncOperations.addHandler(
+                        NIOSSLClientHandler(context: context, serverHostname: nil))
                     return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
             }
@@ -58,7 +59,9 @@ struct RawExchange: Sendable {
     }
 
     /// A request's bytes.
-    static func request(_ line: String, headers: [String] = [], body: [UInt8]? = nil, type: String = MediaType.json) -> [UInt8] {
+    static func request(_ line: String, headers: [String] = [], body: [UInt8]? = nil, type: String = MediaType.json)
+        -> [UInt8]
+    {
         var head = "\(line) HTTP/1.1\r\nHost: localhost\r\n"
         for header in headers { head += header + "\r\n" }
         if let body { head += "Content-Type: \(type)\r\nContent-Length: \(body.count)\r\n" }
@@ -73,7 +76,9 @@ struct RawExchange: Sendable {
     private static func isWhole(_ bytes: [UInt8]) -> Bool {
         guard let body = body(of: bytes) else { return false }
         let head = String(decoding: bytes[..<body.startIndex], as: UTF8.self).lowercased()
-        guard let field = head.split(separator: "\r\n").first(where: { $0.hasPrefix("content-length:") }) else { return true }
+        guard let field = head.split(separator: "\r\n").first(where: { $0.hasPrefix("content-length:") }) else {
+            return true
+        }
         return body.count >= Int(field.drop { $0 != ":" }.dropFirst().filter { $0 != " " }) ?? 0
     }
 }

@@ -57,7 +57,9 @@ import Vocabulary
         }
     }
 
-    @Test("An opening is good once: not again after its round, not for a round that is not next, not by a party without rows")
+    @Test(
+        "An opening is good once: not again after its round, not for a round that is not next, not by a party without rows"
+    )
     func openings() async throws {
         try await withTwoRounds { first, second in
             // While the round is open the same opening is the same success.
@@ -94,7 +96,8 @@ import Vocabulary
         try await Stage.with { stage in
             try await stage.commit()
             for (path, bytes) in [
-                ("transcripts/acme", try stage.cast.commitment(0).bytes), ("stops/acme", try stage.cast.agreed(0).bytes),
+                ("transcripts/acme", try stage.cast.commitment(0).bytes),
+                ("stops/acme", try stage.cast.agreed(0).bytes),
                 ("commitments/acme", try stage.cast.agreed(0).bytes),
             ] {
                 #expect(try await replay(path, bytes, stage, as: 0)?.code == .malformed, "\(path)")

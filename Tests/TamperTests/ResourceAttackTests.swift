@@ -158,7 +158,8 @@ import Vocabulary
                 return await group.reduce(into: []) { $0.append($1) }
             }
             #expect(refusals.compactMap(\.self) == [.conflict])
-            let stored = try await stage.clients[2].download(stage.cast.place(0, hop: 1), of: stage.cast.round, count: 32)
+            let stored = try await stage.clients[2].download(
+                stage.cast.place(0, hop: 1), of: stage.cast.round, count: 32)
             let digest = stored.bytes.withUnsafeBytes { MerkleTree.root(of: $0, width: 32) }
             #expect(stored.receipt?.body.output == digest)
         }

@@ -4,11 +4,13 @@
 import Agreements
 import Blinding
 import Columns
+import Coordinator
 import CoordinatorClient
 import HTTPTypes
 import Home
 import Hummingbird
 import Joining
+import Matching
 import Messages
 import Signing
 import TestSupport
@@ -51,21 +53,25 @@ import Vocabulary
         }
     }
 
-    @Test("Rows that are not what they must be are refused and kept; the truth is taken afterwards", arguments: Forgery.allCases)
+    @Test(
+        "Rows that are not what they must be are refused and kept; the truth is taken afterwards",
+        arguments: Forgery.allCases)
     func rows(forgery: Forgery) async throws {
         try await JoinStage.with { stage in
             let coordinator = stage.fixture.coordinator
             stage.coordinator.liar.tell { request, caller, honest in
                 let answer = try await honest(request)
                 let path = request.uri.path
-                guard caller == stage.id(0), answer.status == .ok, path.hasSuffix("/result") || path.contains("/rows/") else {
+                guard caller == stage.id(0), answer.status == .ok, path.hasSuffix("/result") || path.contains("/rows/")
+                else {
                     return answer
                 }
                 // The honest rows are asked for either way: the manifest promises what the rows then are.
                 let bytes = try await answer.bytes()
                 if path.contains("/rows/") { return Self.column(forgery.change(Self.records(bytes))) }
                 guard forgery.isSigned else { return .made(bytes) }
-                let page = try stage.coordinator.server.dependencies.rounds.rows(of: stage.id(0), in: stage.round, page: 0)
+                let page = try stage.coordinator.server.dependencies.rounds.rows(
+                    of: stage.id(0), in: stage.round, page: 0)
                 let forged = Self.bytes(forgery.change(Self.records(page)))
                 let body = try Unverified<ResultManifest>(parsing: bytes).body
                 let root = try #require(forged.withUnsafeBytes { MerkleTree.root(of: $0, width: RowRecord.width) })
@@ -79,22 +85,26 @@ import Vocabulary
             #expect("\(error.map { "\($0)" } ?? "")".contains(forgery.text), "\(String(describing: error))")
             #expect(try stage.evidence(0) == ["result.json", "rows.bin"])
             stage.coordinator.liar.stop()
-            #expect(try await stage.join(0).matchedRows == 60)
+            let outcome = try await stage.join(0)
+            #expect(outcome.matchedRows == 60)
             #expect(try await other.members == 50)
         }
     }
 
     /// What the coordinator says to a party that learns no rows, and has nothing but the manifest.
     enum Claim: CaseIterable, Sendable {
-        case unsigned, otherRound, otherTranscript, belowWithMembers, matchedWithoutRows, fineCount, tooFew, rowsOfOthers
+        case unsigned, otherRound, otherTranscript, belowWithMembers, matchedWithoutRows, fineCount, tooFew,
+            rowsOfOthers
 
         func manifest(_ honest: ResultManifest, _ stage: JoinStage) throws -> Signed<ResultManifest> {
             func make(
-                reference: RoundReference? = nil, transcript: Digest? = nil, decision: ResultManifest.Decision = .matched,
+                reference: RoundReference? = nil, transcript: Digest? = nil,
+                decision: ResultManifest.Decision = .matched,
                 members: Int = 50, rows: [PartyID: Digest]? = nil, by key: IdentityKey? = nil
             ) throws -> Signed<ResultManifest> {
                 let body = ResultManifest(
-                    reference: reference ?? honest.reference, transcript: transcript ?? honest.transcript, decision: decision,
+                    reference: reference ?? honest.reference, transcript: transcript ?? honest.transcript,
+                    decision: decision,
                     members: members, rows: rows ?? honest.rows)
                 return try Signed(body, by: key ?? stage.fixture.coordinator)
             }
@@ -117,7 +127,9 @@ import Vocabulary
         try await JoinStage.with { stage in
             stage.coordinator.liar.tell { request, caller, honest in
                 let answer = try await honest(request)
-                guard caller == stage.id(1), answer.status == .ok, request.uri.path.hasSuffix("/result") else { return answer }
+                guard caller == stage.id(1), answer.status == .ok, request.uri.path.hasSuffix("/result") else {
+                    return answer
+                }
                 let body = try Unverified<ResultManifest>(parsing: await answer.bytes()).body
                 return .made(try claim.manifest(body, stage).bytes)
             }
@@ -127,13 +139,16 @@ import Vocabulary
             #expect(isSignature == (claim == .unsigned), "\(String(describing: error))")
             #expect(try stage.evidence(1) == ["result.json"])
             stage.coordinator.liar.stop()
-            #expect(try await stage.join(1).members == 50)
+            let outcome = try await stage.join(1)
+            #expect(outcome.members == 50)
             #expect(try await other.matchedRows == 60)
         }
     }
 
     private static func records(_ bytes: [UInt8]) -> [RowRecord] {
-        stride(from: 0, to: bytes.count, by: RowRecord.width).compactMap { RowRecord(bytes: bytes[$0..<$0 + RowRecord.width]) }
+        stride(from: 0, to: bytes.count, by: RowRecord.width).compactMap {
+            RowRecord(bytes: bytes[$0..<$0 + RowRecord.width])
+        }
     }
 
     private static func bytes(_ records: [RowRecord]) -> [UInt8] {

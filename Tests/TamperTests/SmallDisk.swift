@@ -31,7 +31,7 @@ final class SmallDisk: Sendable {
 
     /// Takes all the room there is.
     func fill() throws {
-        FileManager.default.createFile(atPath: "\(path)/ballast", contents: nil)
+        try Data().write(to: URL(filePath: "\(path)/ballast"))
         let ballast = try FileHandle(forWritingTo: URL(filePath: "\(path)/ballast"))
         defer { try? ballast.close() }
         let block = Data(repeating: 1, count: 4096)

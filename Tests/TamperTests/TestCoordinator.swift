@@ -33,6 +33,7 @@ final class TestCoordinator: Sendable {
         func advance(_ interval: Int64) { seconds.withLock { $0 += interval } }
     }
 
+    var enrolment: StoredEnrolment { StoredEnrolment(database) }
     var port: Int { listening.withLock { $0 } }
 
     /// - Parameters:
@@ -88,6 +89,7 @@ final class TestCoordinator: Sendable {
     }
 
     /// A client of a party; shut down when the body ends.
+    @discardableResult
     func withClient<Value>(
         _ credentials: ClientCredentials?, _ body: (CoordinatorClient) async throws -> Value
     ) async throws -> Value {
@@ -96,6 +98,7 @@ final class TestCoordinator: Sendable {
             credentials: credentials, body)
     }
 
+    @discardableResult
     func withClient<Value>(
         of party: PartyID, _ body: (CoordinatorClient) async throws -> Value
     ) async throws -> Value {
@@ -106,7 +109,9 @@ final class TestCoordinator: Sendable {
     private func tls() throws -> TLSConfiguration {
         let keys = try site.serverKeys()
         var tls = TLSConfiguration.makeServerConfiguration(
-            certificateChain: try NIOSSLCertificate.fromPEMBytes(Array(keys.certificatePEM.utf8)).map { .certificate($0) },
+            certificateChain: try NIOSSLCertificate.fromPEMBytes(Array(keys.certificatePEM.utf8)).map {
+                .certificate($0)
+            },
             privateKey: .privateKey(try NIOSSLPrivateKey(bytes: Array(keys.privateKeyPEM.utf8), format: .pem)))
         tls.minimumTLSVersion = .tlsv13
         tls.trustRoots = .certificates([try NIOSSLCertificate(bytes: site.authority.certificate.der, format: .der)])

@@ -96,7 +96,8 @@ package final class CoordinatorHome: Sendable {
             let run = try group.start(
                 ProcessPrograms.symbolond(),
                 [
-                    "serve", "--config", configuration, "--listen", "127.0.0.1:\(port ?? 0)", "--ready-file", ready.path,
+                    "serve", "--config", configuration, "--listen", "127.0.0.1:\(port ?? 0)", "--ready-file",
+                    ready.path,
                 ], name: "symbolond", environment: environment)
             state.withLock { $0.run = run }
             let document = try await ProcessRun.poll("the coordinator", said: { run.lastWords }) { () -> Data?? in

@@ -20,7 +20,7 @@ package struct Deployment: Sendable {
     /// - Parameter serving: serves the coordinator's home while its body runs; by default a process does.
     package static func run(
         _ plan: DeploymentPlan, serving: (CoordinatorHome, () async throws -> Void) async throws -> Void = process,
-        _ body: (Deployment) async throws -> Void
+        _ body: @escaping (Deployment) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "symbolon-\(UUID().uuidString)")
         try FileManager.default.createDirectory(

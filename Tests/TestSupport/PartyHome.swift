@@ -48,10 +48,10 @@ package struct PartyHome: Sendable {
     }
 
     /// Starts to join the newest round with a list.
-    package func join(_ list: URL, wait: String = "5m") throws -> ProcessRun {
-        try start([
-            "join", list.path, "--agreement", Deployment.agreement, "--region", "US", "--wait", wait, "--format", "json",
-        ])
+    package func join(_ list: URL, wait: String = "5m", flags: [String] = []) throws -> ProcessRun {
+        try start(
+            ["join", list.path, "--agreement", Deployment.agreement, "--region", "US", "--wait", wait]
+                + ["--format", "json"] + flags)
     }
 
     /// The matched numbers of a round with their handles, as `symbolon matches` writes them.

@@ -70,7 +70,9 @@ package final class ProcessGroup: Sendable {
 extension [String: JSONValue] {
     /// A text of the document; throws where there is none.
     package func text(_ key: String) throws -> String {
-        guard case .string(let text)? = self[key] else { throw ProcessError.garbled("no text \(key) in \(keys.sorted())") }
+        guard case .string(let text)? = self[key] else {
+            throw ProcessError.garbled("no text \(key) in \(keys.sorted())")
+        }
         return text
     }
 

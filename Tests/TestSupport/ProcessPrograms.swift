@@ -17,7 +17,9 @@ package enum ProcessPrograms {
     private static func path(of name: String) throws -> String {
         var candidates = [folder]
         // Where a runner loads the tests as a bundle, the program that runs is not one of this build.
-        candidates += CommandLine.arguments.map { URL(filePath: $0).resolvingSymlinksInPath().deletingLastPathComponent() }
+        candidates += CommandLine.arguments.map {
+            URL(filePath: $0).resolvingSymlinksInPath().deletingLastPathComponent()
+        }
         for case let folder? in candidates {
             let path = folder.appending(path: name).path
             if FileManager.default.isExecutableFile(atPath: path) { return path }

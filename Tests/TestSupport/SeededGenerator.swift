@@ -1,7 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// A small generator with a seed (splitmix64), so that what a test draws can be drawn again. Never for keys.
+/// Draws from a seed (splitmix64), so that what a test draws can be drawn again; never for keys.
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
