@@ -6,7 +6,7 @@ extension Agreement {
     package struct Rounds: Hashable, Sendable {
         /// The highest round number.
         package let maximum: Int
-        /// The hours between the end of a round and the opening of the next.
+        /// The hours between the openings of two rounds.
         package let intervalHours: Int
         /// The hours after which an unfinished round expires.
         package let deadlineHours: Int

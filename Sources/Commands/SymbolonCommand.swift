@@ -3,6 +3,7 @@
 
 package import ArgumentParser
 import Foundation
+import Secrets
 
 /// The party's command line (interfaces: `symbolon --help`).
 package struct SymbolonCommand: AsyncParsableCommand {
@@ -32,6 +33,8 @@ package struct SymbolonCommand: AsyncParsableCommand {
     package static func runToExit() async -> Never {
         signal(SIGPIPE, SIG_IGN)
         do {
+            // Before anything is read that a crash could leave in a file.
+            try Hardening.disableCoreDumps()
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()

@@ -31,15 +31,15 @@ struct ColumnController: Sendable {
             guard let field = request.headers[.contentDigest], let digest = ContentDigestField.digest(in: field) else {
                 throw Problem(.malformed, "\(HeaderName.contentDigest): expected sha-256=:base64:.")
             }
-            await gate.enter(atMost: dependencies.limits.current.uploadsAtOnce)
+            await gate.enter(atMost: dependencies.limits.current.uploadsAtOnce, for: caller)
             let isNew: Bool
             do {
                 isNew = try await take(request, digest: digest, expected: expected, host: host, caller: caller)
             } catch {
-                await gate.leave()
+                await gate.leave(caller)
                 throw error
             }
-            await gate.leave()
+            await gate.leave(caller)
             if !isNew { try await host.countRepeatedChunk() }
             if case .new = expected { await host.end(place) }
             return .stored(isNew: isNew)
@@ -53,7 +53,7 @@ struct ColumnController: Sendable {
     private func take(
         _ request: Request, digest: Digest, expected: ExpectedChunk, host: RoundHost, caller: PartyID
     ) async throws -> Bool {
-        let bytes = try await request.bytes(atMost: Limits.columnBytes)
+        let bytes = try await Self.bytes(of: request)
         let columns = dependencies.columns
         switch expected {
         case .repeated(let root, let width):
@@ -72,6 +72,23 @@ struct ColumnController: Sendable {
                 return stored
             }
             return try await host.complete(order, stored, from: caller)
+        }
+    }
+
+    /// A client of this release gives up after 150 s; who sends slower than that holds a place of others.
+    private static let uploadSeconds = 180
+
+    /// Collects a column, within a time.
+    private static func bytes(of request: Request) async throws -> [UInt8] {
+        try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            group.addTask { try await request.bytes(atMost: Limits.columnBytes) }
+            group.addTask {
+                try await Task.sleep(for: .seconds(uploadSeconds))
+                throw Problem(.malformed, "body: it did not arrive within \(uploadSeconds) s; send it again.")
+            }
+            defer { group.cancelAll() }
+            guard let bytes = try await group.next() else { throw Problem(.internal, "A body was not read.") }
+            return bytes
         }
     }
 

@@ -34,15 +34,10 @@ extension Response {
         return response
     }
 
-    /// The answer to a method that a path does not have: a problem document outside of the protocol's codes.
+    /// The answer to a method that a path does not take.
     static func methodNotAllowed(_ allowed: [HTTPRequest.Method]) -> Response {
         let methods = allowed.map(\.rawValue).sorted().joined(separator: ", ")
-        let document = JSONValue.object([
-            "type": .string("urn:symbolon:problem:method-not-allowed"), "title": .string("method not allowed"),
-            "status": .integer(405), "code": .string("method-not-allowed"),
-            "detail": .string("This route takes \(methods) only."),
-        ])
-        var response = Response(status: .methodNotAllowed, type: MediaType.problem, bytes: document.canonicalBytes)
+        var response = problem(Problem(.methodNotAllowed, "This route takes \(methods) only."))
         response.headers[.allow] = methods
         return response
     }

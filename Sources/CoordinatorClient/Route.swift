@@ -54,6 +54,8 @@ enum Route: Equatable, Sendable {
         case .authority: AuthorityDocument.maximumBytes
         case .enrolment: EnrolmentGrant.maximumBytes
         case .chunk, .rows: Limits.columnBytes
+        // As many commitments as there are parties, each of up to the size of a request.
+        case .commitments: Limits.controlBytes * Limits.parties
         default: Limits.controlBytes
         }
     }

@@ -5,21 +5,23 @@ import Columns
 
 /// A table of tokens with linear probing; for each token the set of lists that hold it, as bits.
 ///
-/// Tokens are uniform only if hops are honest, so that slots come from a product with a random odd number: nobody can choose
-/// tokens that share one slot.
+/// Tokens are uniform only if hops are honest: a last hop may choose all 16 bytes of each. Slots therefore come from both words
+/// under random keys, folded only after they were multiplied, so that nobody can choose tokens that share a slot.
 struct TokenTable {
     private var high: [UInt64]
     private var low: [UInt64]
     private var masks: [UInt8]
     private let shift: UInt64
-    private let multiplier: UInt64
+    private let keys: (high: UInt64, low: UInt64, slot: UInt64)
 
     /// Makes room for `expected` tokens at a load of at most one half.
     init(expected: Int) {
         var bits: UInt64 = 4
         while (1 << bits) < expected * 2 { bits += 1 }
         shift = 64 - bits
-        multiplier = UInt64.random(in: 0...UInt64.max) | 1
+        keys = (
+            UInt64.random(in: 0...UInt64.max), UInt64.random(in: 0...UInt64.max), UInt64.random(in: 0...UInt64.max) | 1
+        )
         high = Array(repeating: 0, count: 1 << bits)
         low = Array(repeating: 0, count: 1 << bits)
         masks = Array(repeating: 0, count: 1 << bits)
@@ -56,7 +58,8 @@ struct TokenTable {
     /// The slot that holds a token, or the free one where it would go.
     private func find(_ first: UInt64, _ second: UInt64) -> Int {
         let last = masks.count - 1
-        var slot = Int(truncatingIfNeeded: ((first ^ second &* 0x9E37_79B9_7F4A_7C15) &* multiplier) >> shift)
+        let product = (first ^ keys.high).multipliedFullWidth(by: second ^ keys.low)
+        var slot = Int(truncatingIfNeeded: ((product.high ^ product.low) &* keys.slot) >> shift)
         while masks[slot] != 0, high[slot] != first || low[slot] != second { slot = (slot + 1) & last }
         return slot
     }

@@ -10,6 +10,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case identityRefused = "identity-refused"
     case notEntitled = "not-entitled"
     case notFound = "not-found"
+    case methodNotAllowed = "method-not-allowed"
     case alreadyCommitted = "already-committed"
     case conflict
     case outOfOrder = "out-of-order"
@@ -42,6 +43,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         case .certificateRequired: 401
         case .wrongParty, .inviteRefused, .identityRefused, .notEntitled: 403
         case .notFound: 404
+        case .methodNotAllowed: 405
         case .alreadyCommitted, .conflict, .outOfOrder, .wrongState, .roundOpen, .overlappingAgreement: 409
         case .tooLarge: 413
         case .unsupportedMediaType: 415

@@ -55,6 +55,8 @@ struct OpenAPITests {
                 }
             }
         }
+        // A method that a path does not take is no operation, so that no operation can list its code.
+        used.insert(ProblemCode.methodNotAllowed.rawValue)
         #expect(used == Set(ProblemCode.allCases.map(\.rawValue)))
     }
 

@@ -29,7 +29,8 @@ struct WatchedCoordinator: Sendable {
 
     /// Serves a home while the body runs.
     func serving<Result: Sendable>(_ home: CoordinatorHome, _ body: () async throws -> Result) async throws -> Result {
-        let server = try coordinator(of: home)
+        let database = try StateDatabase(path: home.folder.appending(path: "state.sqlite").path)
+        let server = try coordinator(of: home, database)
         try await server.registry.start()
         let (ports, listening) = AsyncStream<Int>.makeStream()
         let application = Application(
@@ -41,7 +42,10 @@ struct WatchedCoordinator: Sendable {
         let sweep = SweepService(registry: server.registry, readiness: server.readiness, every: 1)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(services: [application, sweep], logger: logger))
-        async let service: Void = group.run()
+        async let service: Void = {
+            defer { listening.finish() }
+            try await group.run()
+        }()
         for await port in ports {
             home.isServed(at: port)
             break
@@ -54,11 +58,11 @@ struct WatchedCoordinator: Sendable {
         }
         await group.triggerGracefulShutdown()
         try await service
+        try database.close()
         return result
     }
 
-    private func coordinator(of home: CoordinatorHome) throws -> CoordinatorServer {
-        let database = try StateDatabase(path: home.folder.appending(path: "state.sqlite").path)
+    private func coordinator(of home: CoordinatorHome, _ database: StateDatabase) throws -> CoordinatorServer {
         let seed = try #require(Hexadecimal.decode(text("identity.key", of: home).dropLast(), count: 32))
         return CoordinatorServer(
             dependencies: CoordinatorDependencies(

@@ -125,7 +125,7 @@ import Vocabulary
             var unsigned = members
             unsigned["secret"] = .string(Hexadecimal.encode(code.secret))
             unsigned["statement"] = try Signed(body, by: key).json
-            for (forged, expected) in [(members, ProblemCode.inviteRefused), (unsigned, .badSignature)] {
+            for (forged, expected) in [(members, ProblemCode.badSignature), (unsigned, .badSignature)] {
                 let bytes = JSONValue.object(forged).canonicalBytes
                 let answer = try await RawExchange.run(
                     port: coordinator.port, nil, [RawExchange.request("POST /v1/enrolment", body: bytes)])

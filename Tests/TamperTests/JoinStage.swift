@@ -63,18 +63,35 @@ struct JoinStage: Sendable {
 
     /// One party's `symbolon join`.
     func join(
-        _ index: Int, wait: Duration = .seconds(60), obstacle: @escaping @Sendable (String) -> Void = { _ in }
+        _ index: Int, file: String? = nil, wait: Duration = .seconds(60),
+        obstacle: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> JoinOutcome {
         let home = homes[index]
         let lock = try home.lock()
-        let intake = ListIntake(
-            path: folder("\(home.party).txt"), options: ListOptions(), region: nil, takesPossible: false)
         let moment = try #require(Timestamp(seconds: Cast.start))
         return try await Join(
-            home: home, client: clients[index], intake: intake, bundle: fixture.signed(), wait: wait, now: { moment }
+            home: home, client: clients[index], intake: intake(file ?? "\(home.party).txt"), bundle: fixture.signed(),
+            wait: wait, now: { moment }
         ) { event in
             if case .obstacle(let text) = event { obstacle(text) }
         }.run(holding: lock)
+    }
+
+    /// One party's `symbolon blind`.
+    func blind(_ index: Int, round: UInt32 = 1, to name: String, under agreement: Agreement? = nil) throws {
+        let home = homes[index]
+        let lock = try home.lock()
+        let preparation = ListPreparation(
+            home: home, agreement: agreement ?? self.agreement, intake: intake("\(home.party).txt"))
+        _ = try OfflineBlinding(preparation: preparation, output: BlindedOutput(path: folder(name), replaces: false))
+            .run(round: round, holding: lock, at: #require(Timestamp(seconds: Cast.start))) { _ in }
+    }
+
+    /// The path of a file of this stage.
+    func path(_ name: String) -> String { folder(name) }
+
+    private func intake(_ name: String) -> ListIntake {
+        ListIntake(path: folder(name), options: ListOptions(), region: nil, takesPossible: false)
     }
 
     /// One party's join, whose error is its value.

@@ -28,7 +28,10 @@ package struct Deployment: Sendable {
         let group = try ProcessGroup(in: folder)
         defer {
             group.end()
-            try? FileManager.default.removeItem(at: folder)
+            // A database that is just being closed takes files away under the hands of whoever removes them.
+            for _ in 1...5 where FileManager.default.fileExists(atPath: folder.path) {
+                try? FileManager.default.removeItem(at: folder)
+            }
         }
         let coordinator = try await CoordinatorHome(
             at: folder.appending(path: "coordinator"), in: group, logLevel: plan.logLevel)
