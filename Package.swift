@@ -176,6 +176,16 @@ let package = Package(
             ]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
+            name: "TamperTests",
+            dependencies: [
+                "TestSupport", "Joining", "Blinding", "Ristretto", "Secrets", "Home", "Lists", "PhoneNumbers",
+                "CoordinatorClient", "Coordinator", "Storage", "Enrolment", "Messages", "Agreements", "Signing",
+                "Columns", "Vocabulary", logging, nioCore, nioPosix, nioSSL, serviceLifecycle,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+            ]),
+        .testTarget(
             name: "EndToEndTests",
             dependencies: [
                 "TestSupport", "Coordinator", "CoordinatorClient", "Storage", "Matching", "Home", "Enrolment", "Messages",

@@ -83,8 +83,8 @@ struct ColumnController: Sendable {
         try await withThrowingTaskGroup(of: [UInt8].self) { group in
             group.addTask { try await request.bytes(atMost: Limits.columnBytes) }
             group.addTask {
-                try await Task.sleep(for: .seconds(uploadSeconds))
-                throw Problem(.malformed, "body: it did not arrive within \(uploadSeconds) s; send it again.")
+                try await Task.sleep(for: .seconds(Self.uploadSeconds))
+                throw Problem(.malformed, "body: it did not arrive within \(Self.uploadSeconds) s; send it again.")
             }
             defer { group.cancelAll() }
             guard let bytes = try await group.next() else { throw Problem(.internal, "A body was not read.") }

@@ -17,8 +17,13 @@ actor EnrolmentDesk {
     /// Decides on a submission; `peer` is the party of the connection's certificate.
     ///
     /// - Throws: ``EnrolmentRefusal`` with the reason.
-    func enrol(_ submission: EnrolmentSubmission, peer: PartyID?) throws -> EnrolmentGrant {
+    nonisolated func enrol(_ submission: EnrolmentSubmission, peer: PartyID?) async throws -> EnrolmentGrant {
+        // Anybody may ask: signatures are verified before the one thread is taken that everything durable needs.
         let request = try submission.verified(for: dependencies.authority.certificate.fingerprint)
+        return try await decide(on: request, peer: peer)
+    }
+
+    private func decide(on request: Signed<EnrolmentRequest>, peer: PartyID?) throws -> EnrolmentGrant {
         let now = try dependencies.timestamp()
         return request.body.invite == nil
             ? try renew(request, peer: peer, at: now) : try redeem(request, at: now)

@@ -27,6 +27,7 @@ extension Join {
                 try await client.agreement(agreement.id, since: known, wait: patience.seconds)
             }
             bundle = try home.save(fetched).stored.bundle
+            if !bundle.isComplete { try await patience.pause() }
         }
         return agreement
     }

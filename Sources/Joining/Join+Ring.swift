@@ -15,13 +15,15 @@ extension Join {
     func takePart(in round: HomeRound, commitments: CommitmentSet) async throws {
         let turns = RingTurns(join: self, round: round, commitments: commitments)
         while true {
-            let work = try await ask { try await client.work(in: round.id, wait: patience.seconds) }
+            let listed = try await ask { try await client.work(in: round.id, wait: patience.seconds) }
+            let work = turns.outstanding(listed)
             guard work.state == .ring || work.state == .gathering else { return }
             if work.uploads.isEmpty, work.turns.isEmpty {
                 let status = try await ask { try await client.status(of: round.id) }
                 report(.ring(done: status.chunksDone, total: status.chunksTotal))
                 guard !status.state.isFinal else { return }
                 try patience.check(waitingFor: "the turns of the others")
+                try await patience.pause()
                 if status.chunksDone == status.chunksTotal { try await waitForMatching(round, from: status.revision) }
                 continue
             }
@@ -30,6 +32,8 @@ extension Join {
             } catch let error as ClientError where error.problemCode == .wrongState {
                 // The round ended meanwhile; the status tells how.
                 try await checkGoingOn(round)
+                try patience.check(waitingFor: "the ring")
+                try await patience.pause()
             }
         }
     }

@@ -121,6 +121,7 @@ extension Join {
             try await checkGoingOn(round, status: status)
             let what = waiting(status)
             try patience.check(waitingFor: what)
+            if since != nil { try await patience.pause() }
             revision = status.revision
         }
     }

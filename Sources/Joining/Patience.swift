@@ -22,6 +22,9 @@ package struct Patience: Sendable {
         return Int(min(max(left, 1), Int64(Limits.waitSeconds)))
     }
 
+    /// Lets some time pass before the coordinator is asked again: it may answer at once, whatever wait it was asked for.
+    func pause() async throws { try await Task.sleep(for: .milliseconds(50)) }
+
     /// Throws once the time is over.
     package func check(waitingFor what: @autoclosure () -> String) throws {
         guard now() < end else { throw JoinError.waitedTooLong(what()) }

@@ -20,6 +20,7 @@ struct RingTurns: Sendable {
     let round: HomeRound
     let commitments: CommitmentSet
     private let meter: WorkMeter
+    private let log = UploadLog()
 
     init(join: Join, round: HomeRound, commitments: CommitmentSet) {
         self.join = join
@@ -34,6 +35,15 @@ struct RingTurns: Sendable {
         let place: ChunkPlace
         let receipt: Signed<HopReceipt>?
         let rows: Int
+    }
+
+    /// What of the coordinator's list is still to do: it asks for the same chunk again only where it lost it.
+    func outstanding(_ work: RoundWork) -> RoundWork {
+        let own = join.home.party
+        return RoundWork(
+            state: work.state, revision: work.revision,
+            uploads: work.uploads.filter { log.mayRepeat(ChunkPlace(list: own, hop: 0, chunk: $0)) },
+            turns: work.turns.filter { log.mayRepeat($0) })
     }
 
     /// Does what the coordinator listed.
@@ -123,6 +133,7 @@ struct RingTurns: Sendable {
             _ = try await join.client.upload(
                 upload.bytes, kind: upload.kind, at: upload.place, in: round.id, receipt: upload.receipt)
         }
+        log.add(upload.place)
         join.report(.worked(rows: meter.add(upload.rows), total: meter.total))
     }
 }

@@ -30,6 +30,20 @@ struct TokenMatcherTests {
         }
     }
 
+    @Test("takes tokens that a last hop chose to share a slot", .timeLimit(.minutes(1)))
+    func spreadsChosenTokens() throws {
+        var tokens: [UInt8] = []
+        for index in 0..<UInt64(100_000) {
+            // The two words cancel out where a fixed combination of them picks the slot.
+            let second = index &* 0x1000_003D &+ 7
+            let first = second &* 0x9E37_79B9_7F4A_7C15 ^ 0x0123_4567
+            withUnsafeBytes(of: (first, second)) { tokens.append(contentsOf: $0) }
+        }
+        let match = try TokenMatcher.match(
+            lists: [tokens, tokens], truthTable: [false, false, false, true], positionsOf: [0])
+        #expect(match.members == 100_000)
+    }
+
     @Test("gives a member the same index in every list")
     func linksMembers() throws {
         var generator = SeededGenerator(seed: 3)

@@ -130,16 +130,20 @@ import Vocabulary
                 let shown = [elements[0], try Signed(forged, by: stage.fixture.identities[1]).json]
                 return .made(JSONValue.array(shown).canonicalBytes)
             }
-            async let waiting = stage.result(1, wait: .seconds(4))
+            async let waiting = stage.result(1)
             await #expect(throws: BlindingError.ownTranscriptRefused) { try await stage.join(0) }
             #expect(try stage.evidence(0) == ["commitments.json"])
-            // The other side waits for a signature that does not come.
-            let waited = await waiting
-            #expect(throws: JoinError.self) { try waited.get() }
             // Asked again with the truth, the party does not sign a second T.
             stage.coordinator.liar.stop()
             await #expect(throws: HomeError.otherTranscript(stage.round)) { try await stage.join(0) }
             #expect(try stage.evidence(0) == ["commitments.json", "commitments.json-2"])
+            // The other side waits for a signature that does not come, until somebody ends the round.
+            let notice = StopNotice(
+                reference: RoundReference(agreement: stage.agreement.id, round: stage.round), from: stage.id(0),
+                transcript: nil, reason: .cancelled)
+            try await stage.clients[0].put(Signed(notice, by: stage.fixture.identities[0]))
+            let waited = await waiting
+            #expect(throws: JoinError.self) { try waited.get() }
         }
     }
 

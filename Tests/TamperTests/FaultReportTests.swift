@@ -102,12 +102,18 @@ import Vocabulary
                 }
                 try await villain.commit()
                 async let first = stage.result(0)
-                async let second = stage.result(1, wait: .seconds(5))
+                async let second = stage.result(1)
                 try await villain.agree()
                 let place = ChunkPlace(list: stage.id(2), hop: 0, chunk: 0)
                 try await client.upload(bytes, kind: .elements, at: place, in: stage.round)
-                let (mine, theirs) = (await first, await second)
+                let mine = await first
                 #expect(throws: BlindingError.undecodable(place: place, row: 0, signer: stage.id(2))) { try mine.get() }
+                // The other party learns nothing of it and waits, until somebody ends the round.
+                stage.coordinator.liar.stop()
+                let notice = StopNotice(
+                    reference: villain.reference, from: stage.id(2), transcript: nil, reason: .cancelled)
+                try await client.put(Signed(notice, by: villain.key))
+                let theirs = await second
                 #expect(throws: JoinError.self) { try theirs.get() }
                 #expect(try stage.evidence(0) == ["optouts-hop0-chunk0.bin", "stop.json"])
                 #expect(try stage.homes[0].round(stage.round)?.step == .ended)

@@ -53,7 +53,7 @@ import Vocabulary
         Garbage(name: "no UTF-8", text: "cannot be read") { .made($0 + [0xff]) },
         Garbage(name: "another document", text: "") { _ in .made(Array("{\"hello\":\"world\"}".utf8)) },
         Garbage(name: "a number", text: "") { _ in .made(Array("17".utf8)) },
-        Garbage(name: "five megabytes", text: "larger than") { _ in .made([UInt8](repeating: 0x20, count: 5 << 20)) },
+        Garbage(name: "five megabytes of nothing", text: "") { _ in .made([UInt8](repeating: 0x20, count: 5 << 20)) },
         Garbage(name: "a redirect", text: "redirect") {
             .made($0, status: .temporaryRedirect, headers: [.location: "https://elsewhere.example/"])
         },

@@ -63,7 +63,7 @@ struct JoinStage: Sendable {
 
     /// One party's `symbolon join`.
     func join(
-        _ index: Int, file: String? = nil, wait: Duration = .seconds(60),
+        _ index: Int, file: String? = nil,
         obstacle: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> JoinOutcome {
         let home = homes[index]
@@ -71,7 +71,7 @@ struct JoinStage: Sendable {
         let moment = try #require(Timestamp(seconds: Cast.start))
         return try await Join(
             home: home, client: clients[index], intake: intake(file ?? "\(home.party).txt"), bundle: fixture.signed(),
-            wait: wait, now: { moment }
+            wait: .seconds(300), now: { moment }
         ) { event in
             if case .obstacle(let text) = event { obstacle(text) }
         }.run(holding: lock)
@@ -95,8 +95,8 @@ struct JoinStage: Sendable {
     }
 
     /// One party's join, whose error is its value.
-    func result(_ index: Int, wait: Duration = .seconds(60)) async -> Result<JoinOutcome, any Error> {
-        do { return .success(try await join(index, wait: wait)) } catch { return .failure(error) }
+    func result(_ index: Int) async -> Result<JoinOutcome, any Error> {
+        do { return .success(try await join(index)) } catch { return .failure(error) }
     }
 
     /// Both joins at once, to the end.

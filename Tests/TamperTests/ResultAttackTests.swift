@@ -19,7 +19,9 @@ import Vocabulary
 
 /// A coordinator that lies about the result, with its own signature or without it; the victim is a real join.
 @Suite struct ResultAttackTests {
-    /// What the coordinator makes of acme's rows. All are signed with its key, unless only the rows are exchanged.
+    /// What the coordinator makes of acme's rows.
+    ///
+    /// All are signed with its key, unless only the rows are exchanged.
     enum Forgery: CaseIterable, Sendable {
         case otherRows, rowsLeftOut, positionTwice, positionOutside, handleTwice, handlesUnordered, underMinimum, count
 

@@ -14,35 +14,38 @@ import Vocabulary
 //
 // Covered:
 //
-//   a party's list        wrong length, bytes other than committed, wrong Content-Digest, a chunk that does not exist, one too
-//                         early, not ascending within a chunk and across a border, repeated rows, non-canonical elements and
-//                         the identity, elements that do not decode (the hop stops the round and names the owner)  ListAttackTests
-//   a hop                 another key's signature, another input, other bytes than signed, another place, count, round or
-//                         transcript, another party's turn, no receipt, another output than before, a chunk whose input is
-//                         not there, elements where tokens are due, duplicate tokens                               HopAttackTests
-//   commitments           a second one from another home, another party's, forged, too large, too small            CommitmentAttackTests
-//   replay                statements, receipts and chunks of round 1 in round 2, of another agreement              ReplayTests
-//   the coordinator       two sets of commitments shown (both honest parties notice by T and keep evidence), a commitment
-//                         or signature left out or forged, the own commitment changed, chunks damaged for ever     EquivocationTests
-//   its answers           wrong type, truncated or ambiguous JSON, wrong digest, short chunk, other rounds, made-up turns,
-//                         a round number out of range: one clear error each, and nothing lost                      GarbageAnswerTests
-//   its result            rows that are not the manifest's, under the minimum, twice, outside the list; forged     ResultAttackTests
-//   certificates          another party's, expired, none, of a self-made authority, of no party; renewal for another
-//                         party, under another identity                                                            CertificateAttackTests
-//   invites               used for another request, by another party, expired, altered, invented                   InviteAttackTests
-//   agreements            each acceptance forged or missing, each field altered after signing, cells that break the rules,
-//                         another coordinator's, another identity's, an overlapping one                            AgreementAttackTests
-//   resources             full disk (chunks, state), oversize bodies, endless headers, uploads cut in the middle or held
-//                         open, the same chunk and two outputs at once                                 FullDiskTests, ResourceAttackTests
-//   paths                 SQL and path injection in every identifier                                               InjectionTests
+//   ListAttackTests         a list's chunk of the wrong length, with other bytes than committed, with a wrong Content-Digest,
+//                           one that does not exist or comes too early, not ascending within and across chunks, repeated
+//                           rows, non-canonical elements, the identity
+//   HopAttackTests          another key's signature, another input, other bytes than signed, another place, count, round or
+//                           transcript, another party's turn, no receipt, another output than before, an input that is not
+//                           there, elements where tokens are due, duplicate tokens
+//   FaultReportTests        elements that do not decode: the hop accuses their signer, the round stops, the proof is kept
+//   CommitmentAttackTests   a second commitment from another home (409), another party's, forged, too large, an empty
+//                           suppression list, signatures on another transcript
+//   ReplayTests             statements, receipts and chunks of round 1 in round 2, and of another agreement
+//   EquivocationTests       a coordinator that shows two sets of commitments (both honest parties notice by T and keep the
+//                           proof), leaves out or forges a commitment or signature, or changes the party's own
+//   GarbageAnswerTests      answers of a wrong type, truncated or ambiguous JSON, wrong digests, short and damaged chunks,
+//                           made-up turns, round numbers out of range: one clear error each, and nothing lost
+//   ResultAttackTests       rows that are not the manifest's, under the minimum, twice, outside the list; forged manifests
+//   OfflineFileTests        blinded files that are truncated, altered, another party's, round's or agreement's
+//   CertificateAttackTests  another party's certificate, none, expired, of a self-made authority, of no party
+//   InviteAttackTests       invites used for another request, by another party, expired, altered, invented; renewals
+//   AgreementAttackTests    acceptances forged or missing, fields altered after signing, cells that break the rules,
+//                           another coordinator, another identity, an overlapping agreement
+//   FullDiskTests           no room for chunks or for state: 507, the join waits, everything goes on once there is room
+//   ResourceAttackTests     oversize bodies, endless headers, uploads cut in the middle or held open, the same chunk and
+//                           two outputs at once
+//   InjectionTests          SQL and path injection in every identifier
 //
 // Not yet covered:
 //
-//   a hop that multiplies by another key than the one it committed to, or swaps rows, in a way that decodes (it falsifies the
-//   result and shows only with spot proofs); a party that lies about added and removed rows; a false accusation of an
-//   undecodable element (it stops the round, its signer and the bytes stay as evidence); uploads that are held open by as many
-//   connections as the coordinator takes at once; a flood of connections; clocks that differ by more than a certificate allows;
-//   the operator who rolls the coordinator's disk back; traffic analysis.
+//   A hop that multiplies by another key than the one it committed to, or swaps rows, in a way that decodes: it falsifies
+//   the result and shows only with spot proofs. A party that lies about added and removed rows. A false accusation of an
+//   undecodable element: it stops the round; its signer and the bytes stay as evidence. Eight parties that hold uploads
+//   open together, and a flood of connections. A party whose coordinator refused its stop: the others wait until the
+//   deadline. Clocks that differ by more than a certificate allows. An operator who rolls the disk back. Traffic analysis.
 
 /// The harness itself: without an attack a round ends with its result.
 @Suite struct TamperTests {
