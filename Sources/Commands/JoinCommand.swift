@@ -74,7 +74,8 @@ struct JoinCommand: AsyncParsableCommand {
         }
         reporter.finish()
         let report = JoinReport(
-            outcome: outcome, agreement: stored.agreement, list: try? ListReport(json: home.summary(of: outcome.round)))
+            outcome: outcome, agreement: stored.agreement, opensRounds: stored.agreement.learnsMatchedRows(home.party),
+            list: try? ListReport(json: home.summary(of: outcome.round)))
         switch format {
         case .text: try StandardOutput.write(line: report.text)
         case .json: try StandardOutput.write(json: report.json)

@@ -12,6 +12,8 @@ import Vocabulary
 struct JoinReport {
     let outcome: JoinOutcome
     let agreement: Agreement
+    /// Whether this party may open the next round.
+    let opensRounds: Bool
     /// What became of the list's rows; nil where the home no longer tells.
     let list: ListReport?
 
@@ -43,7 +45,9 @@ struct JoinReport {
         }
         if outcome.isRepeated {
             lines.append(
-                "This round had ended before. Open the next with: symbolon rounds open --agreement \(agreement.name)")
+                opensRounds
+                    ? "This round had ended before. Open the next with: symbolon rounds open --agreement \(agreement.name)"
+                    : "This round had ended before. A party that learns matched rows can open the next.")
         }
         return lines.joined(separator: "\n")
     }

@@ -19,6 +19,8 @@ struct Connection: Sendable {
     static let controlSeconds: Int64 = 30
     /// A column must have been taken, or begun to arrive, within this many seconds: 2 MiB at 14 kB/s.
     static let columnSeconds: Int64 = 150
+    /// An answer that has begun must end within this many seconds, however steadily it drips.
+    static let bodySeconds: Int64 = 300
 
     /// Trusts the pinned authority and nothing else.
     init(url: CoordinatorURL, authority: AuthorityCertificate, credentials: ClientCredentials?) throws(ClientError) {
@@ -101,13 +103,26 @@ struct Connection: Sendable {
         do {
             let response = try await http.execute(request, timeout: .seconds(seconds))
             meter.add(Traffic(up: body?.count ?? 0))
-            let content = try await response.body.collect(upTo: route.answerLimit)
+            let content = try await Self.content(of: response.body, route: route)
             meter.add(Traffic(down: content.readableBytes))
             return Answer(route: route, status: response.status, headers: response.headers, body: content)
         } catch {
             // A cancelled task surfaces in several ways; whoever cancelled it wants to see none of them.
             try Task.checkCancellation()
             throw ClientError(transport: error, route: route)
+        }
+    }
+
+    private static func content(of body: HTTPClientResponse.Body, route: Route) async throws -> ByteBuffer {
+        try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
+            group.addTask { try await body.collect(upTo: route.answerLimit) }
+            group.addTask {
+                try await Task.sleep(for: .seconds(Self.bodySeconds))
+                throw ClientError.unreachable("\(route.name): the answer did not end in time: check the network")
+            }
+            defer { group.cancelAll() }
+            guard let content = try await group.next() else { throw CancellationError() }
+            return content
         }
     }
 }

@@ -15,14 +15,16 @@ package struct BlindedOutput: Sendable {
         self.replaces = replaces
     }
 
-    /// Refuses an existing file early, before minutes of work.
+    /// Refuses an existing file, and a place where none can be made, before minutes of work and a round number are spent.
     package func check() throws {
         guard replaces || !FileManager.default.fileExists(atPath: path) else { throw JoinError.fileExists(path) }
+        // Removed at once, because it is not committed.
+        _ = try AtomicFile(path: path)
     }
 
     /// Writes the file at once: whole, or not at all.
     func write(_ file: BlindedFile) throws {
-        try check()
+        guard replaces || !FileManager.default.fileExists(atPath: path) else { throw JoinError.fileExists(path) }
         let target = try AtomicFile(path: path)
         try file.header.withUnsafeBytes { try target.descriptor.writeAll($0) }
         try file.elements.withUnsafeBytes { try target.descriptor.writeAll($0) }

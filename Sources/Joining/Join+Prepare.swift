@@ -39,6 +39,16 @@ extension Join {
         return try preparation.prepare(round: status.number, holding: lock, at: now(), progress: report)
     }
 
+    /// A blinded file of a later round must not be passed over silently because the newest has ended here.
+    func checkNotOfAnotherRound(_ round: HomeRound, under agreement: Agreement) throws {
+        guard BlindedFile.isBlinded(intake.path) else { return }
+        let file = try BlindedFile(readingAt: intake.path)
+        let body = file.commitment.body
+        guard body.from == home.party, body.reference.agreement == agreement.id, body.number == round.number else {
+            throw try foreign(file, number: round.number, under: agreement)
+        }
+    }
+
     /// A blinded file must be the one that this home made for this round.
     private func checkBlindedFile(of round: HomeRound, under agreement: Agreement) throws {
         let file = try BlindedFile(readingAt: intake.path)

@@ -29,8 +29,10 @@ extension Join {
             }
             do {
                 try await turns.perform(work)
-            } catch let error as ClientError where error.problemCode == .wrongState {
-                // The round ended meanwhile; the status tells how.
+            } catch let error as ClientError
+                where error.problemCode == .wrongState || error.problemCode == .notFound
+            {
+                // The round ended meanwhile, perhaps while a chunk was read, which is erased then; the status tells how.
                 try await checkGoingOn(round)
                 try patience.check(waitingFor: "the ring")
                 try await patience.pause()

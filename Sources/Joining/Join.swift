@@ -55,6 +55,7 @@ package struct Join: Sendable {
         let agreement = try await completeAgreement()
         let status = try await newestRound(of: agreement)
         if let local = try home.round(of: agreement.id, number: status.number), local.step == .finished {
+            try checkNotOfAnotherRound(local, under: agreement)
             return try outcome(of: local, under: agreement, isRepeated: true)
         }
         let local = try await prepared(status, under: agreement, holding: lock)

@@ -35,7 +35,12 @@ package struct OfflineBlinding: Sendable {
         }
         let envelope = try Unverified<Commitment>(parsing: home.commitment(of: round.id))
         let column = try home.column(of: round.id)
-        try output.write(BlindedFile(commitment: envelope, elements: column.elements(0..<round.count)))
+        do {
+            try output.write(BlindedFile(commitment: envelope, elements: column.elements(0..<round.count)))
+        } catch {
+            progress(.notice("Round \(number) is prepared in this home; write its file with --round \(number)."))
+            throw error
+        }
         try home.markFileWritten(of: round.id)
         return round
     }

@@ -37,6 +37,11 @@ struct ServerConfiguration: Sendable {
         self.folder = folder.isEmpty ? "." : folder.string
         let home = self.folder
         do {
+            // Before the folder is judged: nobody should close a folder for a mistyped path.
+            guard PrivateDocument.exists(file) else {
+                throw CommandFailure(
+                    .missingInput, "\(file): no such file; run symbolond init, or name the home's symbolond.yaml")
+            }
             try PrivateDocument.requirePrivateFolder(home)
             // Read once by ourselves: mode and presence give better errors than a parser does.
             _ = try PrivateDocument.read(file)

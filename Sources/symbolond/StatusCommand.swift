@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import Signing
 internal import Storage
 
 /// `symbolond status`: looks at the state without disturbing a serving process.
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Show agreements, rounds, parties and disk.")
+        commandName: "status", abstract: "Show the coordinator's key, agreements, rounds, parties and disk.")
 
     @Option(help: "The home's symbolond.yaml.")
     var config: String
@@ -20,7 +21,8 @@ struct StatusCommand: AsyncParsableCommand {
         let database = try StateDatabase(path: configuration.files.state)
         let report = try StateReport(of: database, columns: configuration.files.columns)
         let status = StatusDocument(
-            report: report, chunksTotal: try StatusDocument.chunksTotal(of: report, in: database),
+            identity: try IdentityFile.read(configuration.files.identityKey).publicIdentity, report: report,
+            chunksTotal: try StatusDocument.chunksTotal(of: report, in: database),
             freeBytes: try DiskSpace.freeBytes(at: configuration.folder))
         try database.close()
         switch format {

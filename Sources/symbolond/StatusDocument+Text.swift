@@ -9,7 +9,10 @@ internal import Vocabulary
 extension StatusDocument {
     /// The status for people: one table a kind.
     var lines: [String] {
-        var lines = table(
+        var lines = [
+            "coordinator:", "  identity key  \(identity.hex)", "  fingerprint   \(identity.fingerprint.text)", "",
+        ]
+        lines += table(
             "agreements", ["id", "name", "signed", "missing"],
             report.agreements.map { entry in
                 [

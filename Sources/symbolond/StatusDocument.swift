@@ -10,6 +10,8 @@ internal import Vocabulary
 
 /// What `symbolond status` prints.
 struct StatusDocument {
+    /// The key that agreements name, and whose fingerprint parties compare.
+    let identity: PublicIdentity
     let report: StateReport
     /// Chunks of all hops of each round that is open and has all its commitments.
     let chunksTotal: [RoundID: Int]
@@ -31,6 +33,9 @@ struct StatusDocument {
 
     var json: JSONValue {
         .object([
+            "coordinator": .object([
+                "key": .string(identity.hex), "fingerprint": .string(identity.fingerprint.text),
+            ]),
             "agreements": .array(
                 report.agreements.map { entry in
                     .object([

@@ -120,4 +120,26 @@ import Vocabulary
             }
         }
     }
+
+    @Test("A chunk that is gone because the round was stopped meanwhile is told as that, not as a missing chunk")
+    func stoppedMeanwhile() async throws {
+        try await JoinStage.with { stage in
+            stage.coordinator.liar.tell { request, caller, honest in
+                guard caller == stage.id(0), request.method == .get, request.uri.path.contains("/chunks/") else {
+                    return try await honest(request)
+                }
+                let notice = StopNotice(
+                    reference: RoundReference(agreement: stage.agreement.id, round: stage.round), from: stage.id(1),
+                    transcript: nil, reason: .cancelled)
+                try await stage.clients[1].put(Signed(notice, by: stage.fixture.identities[1]))
+                let gone = Problem(.notFound, "The chunk is not stored.")
+                return .made(gone.json.canonicalBytes, status: .notFound, type: MediaType.problem)
+            }
+            async let second = stage.result(1)
+            let error = await #expect(throws: JoinError.self) { try await stage.join(0) }
+            #expect("\(error.map { "\($0)" } ?? "")" == "round 1 is stopped: stopped by streamco: cancelled")
+            let theirs = await second
+            #expect(throws: JoinError.self) { try theirs.get() }
+        }
+    }
 }

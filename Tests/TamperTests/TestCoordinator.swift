@@ -81,6 +81,8 @@ final class TestCoordinator: Sendable {
             coordinator.listening.withLock { $0 = port }
             outcome = .success(try await body(coordinator))
         } catch { outcome = .failure(error) }
+        // What it told may hold the coordinator itself.
+        coordinator.liar.stop()
         await coordinator.server.registry.stop()
         await group.triggerGracefulShutdown()
         try await running.value
