@@ -160,7 +160,7 @@ let package = Package(
             name: "JoiningTests",
             dependencies: [
                 "TestSupport", "Joining", "Blinding", "Home", "Lists", "PhoneNumbers", "Messages", "Agreements",
-                "Signing", "Columns", "Vocabulary",
+                "Signing", "Columns", "Vocabulary", "Ristretto", "Secrets",
             ]),
         .testTarget(
             name: "CoordinatorClientTests",
@@ -179,7 +179,8 @@ let package = Package(
             name: "TamperTests",
             dependencies: [
                 "TestSupport", "Joining", "Blinding", "Ristretto", "Secrets", "Home", "Lists", "PhoneNumbers",
-                "CoordinatorClient", "Coordinator", "Storage", "Enrolment", "Messages", "Agreements", "Signing",
+                "CoordinatorClient", "Coordinator", "Storage", "Matching", "Enrolment", "Messages", "Agreements",
+                "Signing",
                 "Columns", "Vocabulary", logging, nioCore, nioPosix, nioSSL, serviceLifecycle,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -188,7 +189,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "TestSupport", "Coordinator", "CoordinatorClient", "Storage", "Matching", "Home", "Enrolment", "Messages",
+                "TestSupport", "Coordinator", "CoordinatorClient", "Storage", "Matching", "Home", "Enrolment",
+                "Messages",
                 "Agreements", "Signing", "Vocabulary", crypto, logging, nioCore, nioSSL, serviceLifecycle,
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

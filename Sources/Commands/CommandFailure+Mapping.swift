@@ -74,7 +74,8 @@ extension CommandFailure {
         case .notFound: .missingInput
         case .alreadyCommitted, .conflict, .outOfOrder, .wrongState, .roundOpen, .overlappingAgreement: .no
         case .capExceeded, .listTooSmall, .changeTooSmall, .suppressionShrunk, .tooEarly, .budgetExceeded: .no
-        case .malformed, .methodNotAllowed, .tooLarge, .unsupportedMediaType, .badSignature, .wrongRound, .badLength, .digestMismatch,
+        case .malformed, .methodNotAllowed, .tooLarge, .unsupportedMediaType, .badSignature, .wrongRound, .badLength,
+            .digestMismatch,
             .nonCanonical, .notAscending, .badAgreement:
             .badInput
         case .internal: .unavailable

@@ -24,7 +24,7 @@ struct JoinCommand: AsyncParsableCommand {
             Example: symbolon join customers.csv --agreement spring-launch --region US
 
             JSON: {"agreement", "bytesReceived", "bytesSent", "decision", "exposureCharged", "exposureLimit", "list", \
-            "listRows", "matchedRows", "members", "number", "repeated", "round"}
+            "listRows", "manifest", "matchedRows", "members", "number", "repeated", "round"}
             """)
 
     @Argument(help: "The list, or a blinded file of this home.")

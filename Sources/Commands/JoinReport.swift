@@ -34,6 +34,7 @@ struct JoinReport {
             "  exposure",
             "\(Grouped.text(outcome.exposure.charged)) of \(Grouped.text(outcome.exposure.limit)) rows of others multiplied under "
                 + "this agreement")
+        table.add("  result", "\(outcome.manifestDigest.prefix(16)) (every party must see the same)")
         if !outcome.isRepeated {
             table.add("  traffic", "\(Grouped.bytes(outcome.sent)) sent, \(Grouped.bytes(outcome.received)) received")
         }
@@ -57,7 +58,8 @@ struct JoinReport {
         var fields: [String: JSONValue] = [
             "agreement": .string(agreement.id.hex), "round": .string(outcome.round.hex),
             "number": .integer(Int64(outcome.number)), "decision": .string(outcome.decision.rawValue),
-            "members": .integer(Int64(outcome.members)), "listRows": .integer(Int64(outcome.listRows)),
+            "manifest": .string(outcome.manifestDigest), "members": .integer(Int64(outcome.members)),
+            "listRows": .integer(Int64(outcome.listRows)),
             "exposureCharged": .integer(Int64(outcome.exposure.charged)),
             "exposureLimit": .integer(Int64(outcome.exposure.limit)), "bytesSent": .integer(Int64(outcome.sent)),
             "bytesReceived": .integer(Int64(outcome.received)), "repeated": .bool(outcome.isRepeated),

@@ -4,6 +4,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
+internal import Matching
 internal import Messages
 
 /// Turns every error into a problem document; unknown paths and wrong methods too.
@@ -24,7 +25,8 @@ struct ProblemMiddleware: RouterMiddleware {
             }
             let problem = Problem(mapping: error)
             if problem.code == .internal {
-                context.logger.error("a request failed", metadata: ["error": "\(type(of: error))"])
+                let text = (error as? any StateError)?.description ?? "\(type(of: error))"
+                context.logger.error("a request failed", metadata: ["error": "\(text)"])
             }
             return .problem(problem)
         }

@@ -106,7 +106,7 @@ extension HomeError {
             "round \(round.hex.prefix(16)): another result is stored: keep both as evidence and ask the coordinator"
         case .overExposure(let charged, let rows, let limit):
             "\(rows) rows of other parties are over the exposure budget: \(charged) of \(limit) rows are charged: "
-                + "raise the limit of the agreement, or decline the round"
+                + "raise it with join --exposure-limit, or decline the round"
         case .otherInput(let place):
             "list \(place.list), hop \(place.hop), chunk \(place.chunk): another input was accepted here, "
                 + "and one is the most: keep both as evidence and stop the round"

@@ -16,15 +16,24 @@ internal import Secrets
 /// `flock` on a file of the home: the system releases it when the process dies, however it dies.
 package struct HomeLock: ~Copyable, Sendable {
     private let descriptor: OwnedDescriptor
+    /// A tenth of a second.
+    private static let tries = 20
 
     /// Takes the lock; throws `HomeError.busy` at once where another has it.
     init(path: String, home: String) throws {
         let number = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC)
         guard number >= 0 else { throw SecretsError.file(operation: "open", path: path, code: errno) }
         let descriptor = OwnedDescriptor(owning: number, name: path)
+        var tries = 0
         while flock(number, LOCK_EX | LOCK_NB) != 0 {
             if errno == EINTR { continue }
-            if errno == EWOULDBLOCK { throw HomeError.busy(path: home) }
+            if errno == EWOULDBLOCK {
+                // A child that another thread is just starting holds the descriptor until its exec: not a process at work.
+                guard tries < Self.tries else { throw HomeError.busy(path: home) }
+                tries += 1
+                usleep(5_000)
+                continue
+            }
             throw SecretsError.file(operation: "lock", path: path, code: errno)
         }
         self.descriptor = descriptor

@@ -18,6 +18,10 @@ extension Join {
         guard bundle.acceptance(of: home.party) != nil else {
             throw JoinError.notSigned(agreement: agreement.name, by: [home.party])
         }
+        if !bundle.isComplete {
+            // What the home has may be old: nobody is said to be waited for before the coordinator was asked once.
+            bundle = try home.save(try await ask { try await client.agreement(agreement.id) }).stored.bundle
+        }
         while !bundle.isComplete {
             report(.waitingForAcceptances(of: bundle.missing))
             try patience.check(

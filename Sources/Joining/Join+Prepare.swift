@@ -16,7 +16,12 @@ extension Join {
     ) async throws -> HomeRound {
         let isBlindedFile = BlindedFile.isBlinded(intake.path)
         if let local = try home.round(of: agreement.id, number: status.number) {
-            guard local.step != .ended else { throw over(status, agreement: agreement) }
+            guard local.step != .ended else {
+                let ending = local.ending.map { " (\($0.rawValue))" } ?? ""
+                throw JoinError.unlike(
+                    "round \(local.number) ended in this home without a result\(ending) and cannot be joined again; "
+                        + "see symbolon rounds list")
+            }
             if isBlindedFile {
                 try checkBlindedFile(of: local, under: agreement)
             } else if local.source != SourceDigest.unknown, intake.path != "-",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Agreements
+import Columns
 package import CoordinatorClient
 package import Home
 import Messages
@@ -78,8 +79,9 @@ package struct Join: Sendable {
         let exposure = try home.exposure(of: agreement.id, limit: exposureLimit)
         let traffic = client.traffic
         return JoinOutcome(
-            round: round.id, number: round.number, decision: manifest.decision, members: manifest.members,
-            matchedRows: round.rowCount, listRows: round.count, exposure: exposure, sent: traffic.up,
+            round: round.id, number: round.number, decision: manifest.decision,
+            manifestDigest: Columns.Digest(sha256: bytes).hex, members: manifest.members, matchedRows: round.rowCount,
+            listRows: round.count, exposure: exposure, sent: traffic.up,
             received: traffic.down, isRepeated: isRepeated)
     }
 }

@@ -10,6 +10,8 @@ package struct JoinOutcome: Equatable, Sendable {
     package let round: RoundID
     package let number: UInt32
     package let decision: ResultManifest.Decision
+    /// SHA-256 of the signed manifest, 64 hexadecimal digits: the same for every party, unless the coordinator lies.
+    package let manifestDigest: String
     /// Members rounded down to 50; 0 below the minimum.
     package let members: Int
     /// The party's own matched rows; nil where it does not learn them.

@@ -1,10 +1,12 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Matching
+
 /// What may go wrong with the coordinator's durable state, beyond what a client can mend.
 ///
 /// The texts hold no number, element, token, key or record.
-package enum StorageError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum StorageError: StateError, Equatable, Sendable {
     /// Something stored is not what was stored: where.
     case damaged(String)
     /// The database was written by a later release.
