@@ -58,7 +58,7 @@ struct KillTests {
             of: deployment, status, lists: try deployment.write(lists, round: number), under: schedule, watch: watch,
             record: record)
         try await round.run()
-        #expect(round.landed >= 3, "\(schedule)")
+        #expect(round.landed >= KilledRound.least, "\(schedule)")
         try await deployment.expect(scenario.members(of: lists), ofRound: number)
         let repeated = try await deployment.coordinator.repeatedChunks(ofRound: number)
         #expect(repeated <= round.landed, "\(schedule)")
