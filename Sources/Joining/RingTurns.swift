@@ -128,8 +128,15 @@ struct RingTurns: Sendable {
         return rows
     }
 
+    /// Sends a chunk; after an answer that got lost it is sent again only where the coordinator does not have it.
     private func send(_ upload: Upload) async throws {
+        var isRepetition = false
         try await join.ask {
+            if isRepetition {
+                let work = try await join.client.work(in: round.id)
+                guard work.mayLack(upload.place, of: join.home.party) else { return }
+            }
+            isRepetition = true
             _ = try await join.client.upload(
                 upload.bytes, kind: upload.kind, at: upload.place, in: round.id, receipt: upload.receipt)
         }

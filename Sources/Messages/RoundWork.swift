@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Signing
-internal import Vocabulary
+package import Vocabulary
 
 /// What a party can do in a round right now (protocol/v1/http.md §3).
 package struct RoundWork: Equatable, Sendable {
@@ -57,5 +57,14 @@ package struct RoundWork: Equatable, Sendable {
                     ])
                 }),
         ])
+    }
+
+    /// Whether a chunk may still be due: it is listed, or the list is full and may have left it out.
+    package func mayLack(_ place: ChunkPlace, of party: PartyID) -> Bool {
+        if state.isFinal { return false }
+        if place.hop == 0, place.list == party {
+            return uploads.contains(place.chunk) || uploads.count >= Limits.workItems
+        }
+        return turns.contains(place) || turns.count >= Limits.workItems
     }
 }
