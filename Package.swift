@@ -126,10 +126,11 @@ let package = Package(
         .testTarget(name: "RistrettoTests", dependencies: ["Ristretto", "Columns", "Secrets", "Vocabulary", crypto]),
         .testTarget(name: "PhoneNumbersTests", dependencies: ["PhoneNumbers"]),
         .testTarget(name: "ListsTests", dependencies: ["Lists", "CZlib"]),
-        .testTarget(name: "SigningTests", dependencies: ["Signing", "Vocabulary"]),
-        .testTarget(name: "AgreementsTests", dependencies: ["Agreements", "Signing", "Vocabulary"]),
+        .testTarget(name: "SigningTests", dependencies: ["TestSupport", "Signing", "Vocabulary"]),
+        .testTarget(name: "AgreementsTests", dependencies: ["TestSupport", "Agreements", "Signing", "Vocabulary"]),
         .testTarget(
-            name: "EnrolmentTests", dependencies: ["Enrolment", "Signing", "Vocabulary", crypto, swiftASN1, x509]),
+            name: "EnrolmentTests",
+            dependencies: ["TestSupport", "Enrolment", "Signing", "Vocabulary", crypto, swiftASN1, x509]),
         .testTarget(
             name: "MatchingTests",
             dependencies: ["TestSupport", "Matching", "Messages", "Agreements", "Signing", "Columns", "Vocabulary"]),

@@ -3,6 +3,7 @@
 
 import Agreements
 import Signing
+import TestSupport
 import Testing
 
 @Suite("Damaged agreements")

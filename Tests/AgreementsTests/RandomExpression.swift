@@ -1,6 +1,8 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
+
 /// An expression with a printer and an evaluator of its own.
 indirect enum RandomExpression {
     case name(String)

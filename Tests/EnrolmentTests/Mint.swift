@@ -6,6 +6,7 @@ import Enrolment
 import FoundationEssentials
 import Signing
 import SwiftASN1
+import TestSupport
 import Vocabulary
 import X509
 

@@ -4,6 +4,7 @@
 import Crypto
 import Enrolment
 import SwiftASN1
+import TestSupport
 import Testing
 import Vocabulary
 import X509

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Enrolment
+import TestSupport
 import Testing
 
 @Suite("Hosts and server certificates")
