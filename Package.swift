@@ -57,7 +57,8 @@ let package = Package(
         .target(name: "PhoneNumbers", dependencies: ["CPhoneNumbers"]),
         .target(name: "Lists", dependencies: ["CZlib"]),
         .target(name: "Signing", dependencies: ["Vocabulary", crypto]),
-        .target(name: "Agreements", dependencies: ["Vocabulary", "Signing", "Yams"]),
+        .target(name: "Documents", dependencies: ["Signing", "Yams"]),
+        .target(name: "Agreements", dependencies: ["Vocabulary", "Signing", "Documents"]),
         .target(name: "Messages", dependencies: ["Vocabulary", "Columns", "Signing", crypto]),
         .target(name: "Enrolment", dependencies: ["Vocabulary", "Signing", crypto, swiftASN1, x509]),
         .target(
@@ -87,7 +88,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Joining", "Blinding", "Home", "Lists", "PhoneNumbers", "CoordinatorClient", "Enrolment", "Agreements",
-                "Messages", "Signing", "Secrets", "Vocabulary", argumentParser,
+                "Documents", "Messages", "Signing", "Secrets", "Vocabulary", argumentParser,
             ]),
         .target(
             name: "Storage",
@@ -127,7 +128,9 @@ let package = Package(
         .testTarget(name: "PhoneNumbersTests", dependencies: ["PhoneNumbers"]),
         .testTarget(name: "ListsTests", dependencies: ["Lists", "CZlib"]),
         .testTarget(name: "SigningTests", dependencies: ["TestSupport", "Signing", "Vocabulary"]),
-        .testTarget(name: "AgreementsTests", dependencies: ["TestSupport", "Agreements", "Signing", "Vocabulary"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Signing"]),
+        .testTarget(
+            name: "AgreementsTests", dependencies: ["TestSupport", "Agreements", "Documents", "Signing", "Vocabulary"]),
         .testTarget(
             name: "EnrolmentTests",
             dependencies: ["TestSupport", "Enrolment", "Signing", "Vocabulary", crypto, swiftASN1, x509]),

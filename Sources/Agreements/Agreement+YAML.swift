@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Documents
 internal import Signing
 internal import Vocabulary
 
@@ -10,7 +11,7 @@ extension Agreement {
     /// - Parameters:
     ///   - yaml: the bytes of the file.
     ///   - file: its name for error texts.
-    /// - Throws: `AgreementFileError` with file, line and field.
+    /// - Throws: `DocumentError` with file, line and field.
     package init(yaml: some Collection<UInt8>, file: String) throws {
         let document = try YAMLDocument(parsing: Array(yaml), file: file, shape: .agreement)
         do {

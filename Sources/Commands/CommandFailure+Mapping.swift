@@ -5,6 +5,7 @@ import Agreements
 import ArgumentParser
 import Blinding
 import CoordinatorClient
+import Documents
 import Enrolment
 import Foundation
 import Home
@@ -31,7 +32,7 @@ extension CommandFailure {
         case let error as BlindingError: self.init("\(error)", Self.code(of: error))
         case let error as SecretsError: self.init("\(error)", Self.code(of: error))
         case let error as CertificateFault: self.init("\(error)", Self.code(of: error))
-        case is AgreementFileError, is SignedAgreementError, is FieldError, is JSONError, is SignatureError,
+        case is DocumentError, is SignedAgreementError, is FieldError, is JSONError, is SignatureError,
             is IdentityError, is InviteCodeError, is MatchExpressionError:
             self.init("\(error)", .badInput)
         case is CancellationError: self.init("cancelled: run the same command again to go on", .tryAgain)

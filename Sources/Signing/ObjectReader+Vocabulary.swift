@@ -61,6 +61,49 @@ extension ObjectReader {
         return purpose
     }
 
+    /// A name among people and in files: 1 to 64 of `a-z`, `0-9` and `-`, starting with a letter.
+    package mutating func name(_ key: String) throws(FieldError) -> String {
+        let text = try string(key)
+        guard TextForm.isName(text) else {
+            throw error(key, "expected a name: 1 to 64 of a-z, 0-9 and -, starting with a letter")
+        }
+        return text
+    }
+
+    /// Text that people read: nothing invisible in it that could show them something else.
+    package mutating func displayText(
+        _ key: String, bytes: ClosedRange<Int> = 1...128
+    ) throws(FieldError) -> String {
+        let text = try string(key)
+        guard TextForm.isDisplayText(text, bytes: bytes) else {
+            throw error(
+                key,
+                "expected text of \(bytes.lowerBound) to \(bytes.upperBound) bytes without control or invisible characters and outer spaces"
+            )
+        }
+        return text
+    }
+
+    /// The name of an attribute: words of letters, digits, `-` and `_` with dots between; each starts with a letter.
+    package mutating func attributeName(_ key: String) throws(FieldError) -> String {
+        let text = try string(key)
+        guard TextForm.isAttributeName(text) else {
+            throw error(
+                key,
+                "expected an attribute like interest.sport: at most 64 of letters, digits, -, _ and dots between words"
+            )
+        }
+        return text
+    }
+
+    /// An ISO 3166 code in capitals, or `EU`.
+    package mutating func jurisdiction(_ key: String) throws(FieldError) -> Jurisdiction {
+        guard case .string(let text) = try value(key), let jurisdiction = Jurisdiction(text) else {
+            throw error(key, "expected an ISO 3166 code in capitals, as US, US-CA or EU")
+        }
+        return jurisdiction
+    }
+
     /// A public identity key, refused unless it is canonical and of large order.
     package mutating func identity(_ key: String) throws(FieldError) -> PublicIdentity {
         let raw = try bytes(key, count: 32)

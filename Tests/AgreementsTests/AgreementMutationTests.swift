@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Agreements
+import Documents
 import Signing
 import TestSupport
 import Testing
@@ -41,7 +42,7 @@ struct AgreementMutationTests {
             do {
                 let agreement = try Agreement(yaml: bytes, file: "a.yaml")
                 #expect(try Agreement(json: JSONValue(parsing: agreement.signedForm)) == agreement)
-            } catch let error as AgreementFileError {
+            } catch let error as DocumentError {
                 #expect(error.description.hasPrefix("a.yaml") && !error.description.contains("\n"))
             }
         }

@@ -20,7 +20,8 @@ enum RoomTable {
         "PhoneNumbers": ["CPhoneNumbers"],
         "Lists": ["CZlib"],
         "Signing": ["Vocabulary"],
-        "Agreements": ["Vocabulary", "Signing"],
+        "Documents": ["Signing"],
+        "Agreements": ["Vocabulary", "Signing", "Documents"],
         "Messages": ["Vocabulary", "Columns", "Signing"],
         "Blinding": [
             "Ristretto", "Secrets", "PhoneNumbers", "Messages", "Agreements", "Signing", "Columns", "Vocabulary",
@@ -71,7 +72,7 @@ enum RoomTable {
         "AsyncHTTPClient": ["CoordinatorClient"],
         "X509": ["Enrolment"],
         "SwiftASN1": ["Enrolment"],
-        "Yams": ["Agreements", "Consent", "Segmentation", "Commands"],
+        "Yams": ["Documents"],
         "ArgumentParser": ["Commands", "symbolond", "symbolon"],
         "Configuration": ["symbolond"],
     ]

@@ -3,8 +3,8 @@
 
 internal import Signing
 
-/// What a place in an agreement may hold: it alone decides whether a plain word becomes a number, a boolean or text.
-indirect enum YAMLShape: Sendable {
+/// What a place in a document may hold: it alone decides whether a plain word becomes a number, a boolean or text.
+package indirect enum YAMLShape: Sendable {
     case text
     /// Plain decimal digits become an integer.
     case integer
@@ -12,32 +12,6 @@ indirect enum YAMLShape: Sendable {
     case boolean
     case list(YAMLShape)
     case map([String: YAMLShape])
-
-    /// The fields of an agreement; unknown ones are read as text and refused by name later.
-    static let agreement = YAMLShape.map([
-        "version": .integer,
-        "name": .text,
-        "coordinator": .map(["name": .text, "key": .text]),
-        "parties": .list(
-            .map(["id": .text, "role": .text, "key": .text, "cap": .integer, "entitled": .boolean])),
-        "match": .text,
-        "assurance": .text,
-        "sender": .text,
-        "purpose": .text,
-        "channels": .list(.text),
-        "policies": .list(.text),
-        "grants": .list(
-            .map(["party": .text, "attributes": .list(.map(["name": .text, "type": .text]))])),
-        "disclosure": .map([
-            "minimumList": .integer, "minimumResult": .integer, "windowDays": .integer, "budgetFactor": .integer,
-            "budgetRounds": .integer, "minimumChange": .integer, "allowShrunkSuppression": .boolean,
-        ]),
-        "plan": .map(["canonicalization": .text, "from": .text, "until": .text]),
-        "chunkRows": .integer,
-        "retentionDays": .integer,
-        "validity": .map(["from": .text, "until": .text]),
-        "rounds": .map(["maximum": .integer, "intervalHours": .integer, "deadlineHours": .integer]),
-    ])
 
     /// The shape of a field.
     func field(_ key: String) -> YAMLShape {

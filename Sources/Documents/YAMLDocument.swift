@@ -1,23 +1,31 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Signing
+package import Signing
 internal import Yams
 
 /// A YAML file brought to JSON under a shape, with the line of every field.
 ///
 /// Refused: anchors, aliases, tags, merge keys, keys that are not plain names, a key twice, several documents, byte order
 /// marks, control characters, more than 256 KiB.
-struct YAMLDocument {
+package struct YAMLDocument {
     static let maximumBytes = 256 << 10
     private static let maximumDepth = 16
 
-    let json: JSONValue
+    /// The document's value; unknown fields are read as text and left to the caller to refuse by name.
+    package let json: JSONValue
     private let file: String
     private var lines: [String: Int] = [:]
     private let source: [[Unicode.Scalar]]
 
-    init(parsing bytes: [UInt8], file: String, shape: YAMLShape) throws {
+    /// Parses one document.
+    ///
+    /// - Parameters:
+    ///   - bytes: UTF-8.
+    ///   - file: its name for error texts.
+    ///   - shape: which places hold integers, booleans, lists and maps; everything else is text.
+    /// - Throws: ``DocumentError`` with file, line and field.
+    package init(parsing bytes: [UInt8], file: String, shape: YAMLShape) throws {
         self.file = file
         let text = try Self.checkedText(bytes, file: file)
         source = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
@@ -29,7 +37,7 @@ struct YAMLDocument {
             throw Self.fileError(error, file: file)
         }
         guard let root else {
-            throw AgreementFileError(file: file, line: nil, field: nil, problem: "the file is empty")
+            throw DocumentError(file: file, line: nil, field: nil, problem: "the file is empty")
         }
         var lines: [String: Int] = [:]
         json = try Self.convert(
@@ -38,19 +46,19 @@ struct YAMLDocument {
     }
 
     /// Adds file and line to an error of the JSON reader: those of the field, or of what it is missing in.
-    func locate(_ error: FieldError) -> AgreementFileError {
+    package func locate(_ error: FieldError) -> DocumentError {
         var path = error.path[...]
         while lines[String(path)] == nil, let end = path.lastIndex(where: { $0 == "." || $0 == "[" }) {
             path = path[..<end]
         }
-        return AgreementFileError(file: file, line: lines[String(path)], field: error.path, problem: error.problem)
+        return DocumentError(file: file, line: lines[String(path)], field: error.path, problem: error.problem)
     }
 
     /// UTF-8 whose lines end in line feeds, perhaps after carriage returns, and whose aliases cannot explode.
     private static func checkedText(_ bytes: [UInt8], file: String) throws -> String {
-        func failure(_ problem: String, at offset: Int? = nil) -> AgreementFileError {
+        func failure(_ problem: String, at offset: Int? = nil) -> DocumentError {
             let line = offset.map { bytes[..<$0].count { $0 == 0x0A } + 1 }
-            return AgreementFileError(file: file, line: line, field: nil, problem: problem)
+            return DocumentError(file: file, line: line, field: nil, problem: problem)
         }
         guard bytes.count <= maximumBytes else { throw failure("the file is larger than \(maximumBytes) bytes") }
         guard !bytes.starts(with: [0xEF, 0xBB, 0xBF]) else {
@@ -65,7 +73,7 @@ struct YAMLDocument {
             case "\n": line += 1
             case "\t", " "..."~", "\u{A0}"..."\u{2027}", "\u{202A}"...: continue
             default:
-                throw AgreementFileError(
+                throw DocumentError(
                     file: file, line: line, field: nil, problem: "a control character stands here; remove it")
             }
         }
@@ -88,9 +96,9 @@ struct YAMLDocument {
         }
     }
 
-    private static func fileError(_ error: YamlError, file: String) -> AgreementFileError {
-        func at(_ mark: Mark?, _ problem: String) -> AgreementFileError {
-            AgreementFileError(file: file, line: mark?.line, field: nil, problem: problem)
+    private static func fileError(_ error: YamlError, file: String) -> DocumentError {
+        func at(_ mark: Mark?, _ problem: String) -> DocumentError {
+            DocumentError(file: file, line: mark?.line, field: nil, problem: problem)
         }
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
@@ -107,8 +115,8 @@ struct YAMLDocument {
         _ node: Node, at path: String, depth: Int, shape: YAMLShape, source: [[Unicode.Scalar]], file: String,
         lines: inout [String: Int]
     ) throws -> JSONValue {
-        func failure(_ problem: String) -> AgreementFileError {
-            AgreementFileError(
+        func failure(_ problem: String) -> DocumentError {
+            DocumentError(
                 file: file, line: node.mark?.line, field: path.isEmpty ? nil : path, problem: problem)
         }
         if let line = node.mark?.line, lines[path] == nil { lines[path] = line }
@@ -158,6 +166,6 @@ struct YAMLDocument {
         case "!": problem = "tags (!) are not allowed; put text that starts with ! in quotes"
         default: return
         }
-        throw AgreementFileError(file: file, line: mark.line, field: path.isEmpty ? nil : path, problem: problem)
+        throw DocumentError(file: file, line: mark.line, field: path.isEmpty ? nil : path, problem: problem)
     }
 }
