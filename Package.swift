@@ -48,18 +48,27 @@ let package = Package(
             name: "CPhoneNumbers",
             linkerSettings: ["phonenumber", "geocoding", "protobuf", "icuuc"].map { .linkedLibrary($0) }),
 
+        .target(name: "CPolicies"),
+        .target(name: "CTimeZones", exclude: ["time-zones.txt"]),
+
         // MARK: - Pure rooms
         .target(name: "Vocabulary"),
         .target(name: "Columns", dependencies: ["Vocabulary", crypto]),
         .target(name: "Secrets", dependencies: ["CSodium"], swiftSettings: [.strictMemorySafety()]),
         .target(
             name: "Ristretto", dependencies: ["Columns", "Secrets", "CSodium"], swiftSettings: [.strictMemorySafety()]),
-        .target(name: "PhoneNumbers", dependencies: ["CPhoneNumbers"]),
+        .target(name: "PhoneNumbers", dependencies: ["CPhoneNumbers", "CTimeZones"]),
         .target(name: "Lists", dependencies: ["CZlib"]),
         .target(name: "Signing", dependencies: ["Vocabulary", crypto]),
         .target(name: "Documents", dependencies: ["Signing", "Yams"]),
         .target(name: "Agreements", dependencies: ["Vocabulary", "Signing", "Documents"]),
         .target(name: "Messages", dependencies: ["Vocabulary", "Columns", "Signing", crypto]),
+        .target(
+            name: "Consent",
+            dependencies: [
+                "CPolicies", "Agreements", "Messages", "Documents", "Signing", "Columns", "Vocabulary", crypto,
+            ]),
+        .target(name: "Segmentation", dependencies: ["Agreements", "Documents", "Signing", "Vocabulary"]),
         .target(name: "Enrolment", dependencies: ["Vocabulary", "Signing", crypto, swiftASN1, x509]),
         .target(
             name: "Blinding",
@@ -75,32 +84,34 @@ let package = Package(
         .target(
             name: "CoordinatorClient",
             dependencies: [
-                "Messages", "Agreements", "Columns", "Enrolment", "Signing", "Vocabulary", asyncHTTPClient, nioCore,
-                nioHTTP1, nioSSL,
+                "Consent", "Segmentation", "Messages", "Agreements", "Columns", "Enrolment", "Signing", "Vocabulary",
+                asyncHTTPClient, nioCore, nioHTTP1, nioSSL,
             ]),
         .target(
             name: "Joining",
             dependencies: [
-                "Blinding", "Home", "Lists", "CoordinatorClient", "Agreements", "Messages", "Signing", "PhoneNumbers",
-                "Ristretto", "Secrets", "Columns", "Vocabulary", crypto,
+                "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Segmentation", "Agreements", "Documents",
+                "Messages", "Signing", "PhoneNumbers", "Ristretto", "Secrets", "Columns", "Vocabulary", crypto,
             ]),
         .target(
             name: "Commands",
             dependencies: [
-                "Joining", "Blinding", "Home", "Lists", "PhoneNumbers", "CoordinatorClient", "Enrolment", "Agreements",
-                "Documents", "Messages", "Signing", "Secrets", "Vocabulary", argumentParser,
+                "Joining", "Blinding", "Home", "Lists", "PhoneNumbers", "CoordinatorClient", "Consent", "Segmentation",
+                "Enrolment", "Agreements", "Documents", "Messages", "Signing", "Secrets", "Columns", "Vocabulary",
+                argumentParser,
             ]),
         .target(
             name: "Storage",
             dependencies: [
-                "Matching", "Enrolment", "Agreements", "Messages", "Signing", "Columns", "Vocabulary", grdb,
+                "Matching", "Consent", "Segmentation", "Enrolment", "Agreements", "Messages", "Signing", "Columns",
+                "Vocabulary", grdb,
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
             name: "Coordinator",
             dependencies: [
-                "Matching", "Enrolment", "Messages", "Agreements", "Signing", "Columns", "Vocabulary", logging, nioCore,
-                nioPosix, nioSSL, serviceLifecycle,
+                "Matching", "Consent", "Segmentation", "Enrolment", "Messages", "Agreements", "Signing", "Columns",
+                "Vocabulary", logging, nioCore, nioPosix, nioSSL, serviceLifecycle,
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -112,8 +123,8 @@ let package = Package(
         .executableTarget(
             name: "symbolond",
             dependencies: [
-                "Coordinator", "Storage", "Matching", "Enrolment", "Agreements", "Messages", "Signing", "Vocabulary",
-                argumentParser, logging, nioCore, serviceLifecycle,
+                "Coordinator", "Storage", "Matching", "Consent", "Segmentation", "Enrolment", "Agreements", "Messages",
+                "Signing", "Vocabulary", argumentParser, logging, nioCore, serviceLifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -131,6 +142,12 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Signing"]),
         .testTarget(
             name: "AgreementsTests", dependencies: ["TestSupport", "Agreements", "Documents", "Signing", "Vocabulary"]),
+        .testTarget(
+            name: "ConsentTests",
+            dependencies: ["TestSupport", "Consent", "Messages", "Documents", "Signing", "Columns", "Vocabulary"]),
+        .testTarget(
+            name: "SegmentationTests",
+            dependencies: ["TestSupport", "Segmentation", "Agreements", "Documents", "Signing", "Vocabulary"]),
         .testTarget(
             name: "EnrolmentTests",
             dependencies: ["TestSupport", "Enrolment", "Signing", "Vocabulary", crypto, swiftASN1, x509]),
@@ -209,7 +226,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "HomeTests",
-            dependencies: ["Home", "Agreements", "Columns", "Messages", "Secrets", "Signing", "Vocabulary"]),
+            dependencies: ["Home", "Agreements", "Columns", "Messages", "Secrets", "Signing", "Vocabulary", grdb]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

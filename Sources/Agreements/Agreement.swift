@@ -83,6 +83,13 @@ extension Agreement {
         self.party(party)?.entitled == true || grant(of: party) != nil
     }
 
+    /// The parties that send records of matched rows after a round, ring order: the brand, and whoever is granted to tell
+    /// something; none where the brand does not learn its matched rows (protocol/v1/consent.md §3).
+    package var recordSenders: [Party] {
+        guard let brand, learnsMatchedRows(brand.id) else { return [] }
+        return parties.filter { $0.role == .brand || grant(of: $0.id) != nil }
+    }
+
     /// The identifier of a round of this agreement; numbers count from 1.
     package func roundID(_ number: UInt32) -> RoundID { RoundID(agreement: id, number: number) }
 

@@ -54,10 +54,11 @@ extension CommandFailure {
         case .noHome, .noAgreement, .noRound, .erased: .missingInput
         case .exists: .cannotCreate
         case .badConfiguration, .tooNew, .notEnrolled: .badConfiguration
-        case .damaged, .storage: .inputOutput
+        case .damaged, .storage, .otherSalts: .inputOutput
         case .ambiguousAgreement: .usage
         case .burnt, .roundExists, .wrongStep, .otherTranscript, .otherResult, .overExposure, .otherInput, .badRows: .no
-        case .incomplete, .badEvidenceName: .software
+        case .pageOutOfOrder, .otherLogHead, .badLog, .otherReceipt, .noRevocation: .no
+        case .incomplete, .badEvidenceName, .refusedEntry: .software
         }
     }
 
@@ -77,9 +78,10 @@ extension CommandFailure {
         case .capExceeded, .listTooSmall, .changeTooSmall, .suppressionShrunk, .tooEarly, .budgetExceeded: .no
         case .malformed, .methodNotAllowed, .tooLarge, .unsupportedMediaType, .badSignature, .wrongRound, .badLength,
             .digestMismatch,
-            .nonCanonical, .notAscending, .badAgreement:
+            .nonCanonical, .notAscending, .badAgreement, .unknownHandle, .notGranted, .wrongType, .holdsNumber,
+            .subjectReused, .badRule:
             .badInput
-        case .internal: .unavailable
+        case .internal, .clockBehind, .weatherUnavailable: .unavailable
         case .unavailable, .storageFull: .tryAgain
         }
     }
@@ -98,9 +100,11 @@ extension CommandFailure {
     private static func code(of error: JoinError) -> ExitStatus {
         switch error {
         case .missingFile: .missingInput
-        case .emptyList, .badBlindedFile, .foreignBlindedFile: .badInput
-        case .notEnrolled, .planOutOfRange: .badConfiguration
-        case .notSigned, .roundOver, .burnt, .stateLost, .capExceeded, .listTooSmall, .changeTooSmall, .unlike: .no
+        case .emptyList, .noConsents, .badBlindedFile, .foreignBlindedFile: .badInput
+        case .notEnrolled, .planOutOfRange, .clockBehind: .badConfiguration
+        case .notSigned, .roundOver, .burnt, .stateLost, .capExceeded, .listTooSmall, .changeTooSmall, .unlike,
+            .badLog:
+            .no
         case .fileExists: .cannotCreate
         case .noRound: .missingInput
         case .waitedTooLong: .tryAgain

@@ -30,6 +30,7 @@ struct JoinReport {
                 table.add("  your matches", "not told to this party under the agreement")
             }
         }
+        for line in settlement { table.add(line.0, line.1) }
         table.add(
             "  exposure",
             "\(Grouped.text(outcome.exposure.charged)) of \(Grouped.text(outcome.exposure.limit)) rows of others multiplied under "
@@ -66,7 +67,30 @@ struct JoinReport {
         ]
         fields["matchedRows"] = outcome.matchedRows.map { .integer(Int64($0)) }
         fields["list"] = list?.json
+        fields["decisions"] = outcome.settlement.flatMap { settlement in
+            guard settlement.isDecided, let allowed = settlement.allowed, let refused = settlement.refused else {
+                return nil
+            }
+            return .object([
+                "allowed": .integer(Int64(allowed)), "refused": .integer(Int64(refused)),
+                "reasons": .object(settlement.reasons.mapValues { .integer(Int64($0)) }),
+            ])
+        }
         return .object(fields)
+    }
+
+    /// What became of the consents of the matched rows.
+    private var settlement: [(String, String)] {
+        guard let settlement = outcome.settlement else { return [] }
+        guard settlement.isDecided, let allowed = settlement.allowed, let refused = settlement.refused else {
+            return settlement.isLate ? [] : [("  attributes", "sent for this party's matched rows")]
+        }
+        var lines = [("  allowed", "\(Grouped.text(allowed)) members may be written to")]
+        if refused > 0 { lines.append(("  refused", "\(Grouped.text(refused)) matched rows")) }
+        for (reason, count) in settlement.reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            lines.append(("    \(reason)", Grouped.text(count)))
+        }
+        return lines
     }
 
     private var decision: String {
@@ -91,6 +115,9 @@ struct JoinReport {
             let reasons = list.refused.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
                 .map { "\($0.key) \(Grouped.text($0.value))" }
             text += ", \(Grouped.text(list.refusedTotal)) refused (\(reasons.joined(separator: ", ")))"
+        }
+        if list.conflicts > 0 {
+            text += "; \(Grouped.text(list.conflicts)) with conflicting consents, the most restrictive counts"
         }
         return text + "."
     }

@@ -24,6 +24,7 @@ final class JoinReporter: Sendable {
             case .reading(let rows): state.line.update("reading", done: rows, total: nil)
             case .ring(let done, let total): state.line.update("ring, chunks", done: done, total: total)
             case .worked(let rows, let total): state.line.update("rows", done: rows, total: total)
+            case .recordsSent(let rows, let total): state.line.update("records", done: rows, total: total)
             default:
                 guard let text = Self.text(event), text != state.last else { return }
                 state.last = text
@@ -49,7 +50,8 @@ final class JoinReporter: Sendable {
                 + "\(Grouped.text(charged)) of \(Grouped.text(limit))."
         case .obstacle(let text): return text.prefix(1).uppercased() + text.dropFirst() + "."
         case .notice(let text): return text
-        case .reading, .ring, .worked: return nil
+        case .waitingForRecords(let parties): return "Records sent. Waiting for those of \(names(parties))."
+        case .reading, .ring, .worked, .recordsSent: return nil
         }
     }
 

@@ -12,9 +12,23 @@ extension ListFlags {
     func intake(
         _ path: String, under agreement: Agreement, party: PartyID, rejects: String?, replacesRejects: Bool
     ) throws -> ListIntake {
-        ListIntake(
-            path: path, options: try options(), region: try region(),
-            takesPossible: agreement.party(party)?.role == .suppression, rejects: rejects,
+        try intake(
+            path, takesPossible: agreement.party(party)?.role == .suppression, rejects: rejects,
             replacesRejects: replacesRejects)
+    }
+
+    /// How a list is read, with the columns of a map where one is named.
+    func intake(
+        _ path: String, takesPossible: Bool, rejects: String?, replacesRejects: Bool
+    ) throws -> ListIntake {
+        var options = try options()
+        var map = ColumnMap()
+        if let columns {
+            map = try ColumnMap(yaml: InputFile.read(columns, limit: 256 << 10), file: columns)
+            if options.numberColumn == nil { options.numberColumn = map.number.map(ColumnChoice.name) }
+        }
+        return ListIntake(
+            path: path, options: options, region: try region(), takesPossible: takesPossible, rejects: rejects,
+            replacesRejects: replacesRejects, columns: map)
     }
 }

@@ -30,6 +30,12 @@ struct ListFlags: ParsableArguments {
     @Option(help: "How the list is written: csv, ndjson or text (one number a line). Found out unless given.")
     var inputFormat: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Which columns hold the number, consents and attributes, where they are called otherwise: a YAML file.",
+            valueName: "map.yaml"))
+    var columns: String?
+
     /// What `ListReader` is told.
     ///
     /// - Throws: `CommandFailure` with `usage`.

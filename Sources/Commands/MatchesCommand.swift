@@ -22,7 +22,8 @@ struct MatchesCommand: ParsableCommand {
             Only parties that learn their matched rows under the agreement have them. The file holds numbers: it is made \
             readable by you alone. Rows are in the order of their handles, which tells nothing about the list.
 
-            Columns: number (E.164), handle, row (the first row of the list with that number).
+            Columns: number (E.164), handle, row (the first row of the list with that number), decision (allowed, refused, \
+            revoked, or empty where nothing is decided or this party is not the brand), reasons (with | between).
 
             Example: symbolon matches --agreement spring-launch --round 1 --out matches.csv
             """)
@@ -59,13 +60,29 @@ struct MatchesCommand: ParsableCommand {
         }
         let rows = try home.matches(of: found.id)
         let file = try OutputFile(path: output, force: force, isPrivate: true)
-        if format == .csv { try file.write("number,handle,row\n".utf8) }
+        let revoked = try home.revokedHandles(of: found.id)
+        var decisions = try home.decisions(of: found.id)
+        var next = try decisions.next()
+        if format == .csv { try file.write("number,handle,row,decision,reasons\n".utf8) }
         for row in rows {
+            // Both ascend by handle.
+            while let decision = next, decision.handle < row.handle { next = try decisions.next() }
+            let decision = next.flatMap { $0.handle == row.handle ? $0 : nil }
+            let reasons = decision.map { HistoryText.reasons(of: $0).map(\.code) } ?? []
+            var outcome = decision.map { $0.isAllowed ? "allowed" : "refused" }
+            if revoked.contains(row.handle) { outcome = "revoked" }
             switch format {
-            case .csv: try file.write("+\(row.digits),\(row.handle.hex),\(row.row)\n".utf8)
-            case .ndjson:
+            case .csv:
                 try file.write(
-                    "{\"number\":\"+\(row.digits)\",\"handle\":\"\(row.handle.hex)\",\"row\":\(row.row)}\n".utf8)
+                    "+\(row.digits),\(row.handle.hex),\(row.row),\(outcome ?? ""),\(reasons.joined(separator: "|"))\n"
+                        .utf8)
+            case .ndjson:
+                let line = JSONValue.object([
+                    "number": .string("+\(row.digits)"), "handle": .string(row.handle.hex),
+                    "row": .integer(Int64(row.row)), "decision": outcome.map { .string($0) } ?? .null,
+                    "reasons": .array(reasons.map { .string($0) }),
+                ])
+                try file.write(line.canonicalBytes + [0x0A])
             }
         }
         try file.commit()

@@ -15,7 +15,8 @@ struct NumbersCheckCommand: ParsableCommand {
             Example: symbolon numbers check customers.csv --column phone --region US > rows.ndjson
 
             NDJSON: {"row", "input", "status": "valid|possible|invalid", "e164", "country", "type", "location", "carrier", \
-            "timezones": [], "duplicateOf": row of the same number's first appearance, "reason"}; whatever is not known is null.
+            "timezones": [IANA zones it may be in], "duplicateOf": row of the same number's first appearance, "reason"}; \
+            whatever else is not known is null.
             reason, where not valid: empty, not-a-number, letters, extension, several-numbers, scientific-notation, \
             decimal-notation, service-code, no-country, unknown-country-code, too-short, too-long, wrong-length, local-only, \
             invalid-for-country; of rows that cannot be read: invalid-encoding, nul-byte, row-too-long, malformed-quotes, \

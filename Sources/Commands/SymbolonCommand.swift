@@ -22,7 +22,8 @@ package struct SymbolonCommand: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, IdentityCommand.self, PartiesCommand.self, EnrollCommand.self, DoctorCommand.self,
             NumbersCommand.self, AgreementCommand.self, RoundsCommand.self, BlindCommand.self, JoinCommand.self,
-            MatchesCommand.self,
+            MatchesCommand.self, ConsentsCommand.self, SegmentsCommand.self, ContextsCommand.self, RulesCommand.self,
+            ActivationsCommand.self,
         ])
 
     package init() {}

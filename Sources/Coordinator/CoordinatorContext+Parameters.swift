@@ -31,6 +31,23 @@ extension CoordinatorContext {
         return party
     }
 
+    /// A handle, or the name of a plan, in the path.
+    func handle(_ name: String) throws -> Handle {
+        guard let bytes = Hexadecimal.decode(try text(name), count: 16), let handle = Handle(bytes: bytes) else {
+            throw Problem(.malformed, "path.\(name): expected 32 lowercase hexadecimal digits.")
+        }
+        return handle
+    }
+
+    /// The name of a segment or context in the path.
+    func name(_ name: String) throws -> String {
+        let text = try text(name)
+        guard TextForm.isName(text) else {
+            throw Problem(.malformed, "path.\(name): expected 1 to 64 of a-z, 0-9 and -, starting with a letter.")
+        }
+        return text
+    }
+
     /// A whole number in the path, in its one spelling.
     func number(_ name: String, in range: ClosedRange<Int>) throws -> Int {
         let text = try text(name)

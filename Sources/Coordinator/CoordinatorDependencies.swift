@@ -1,11 +1,13 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+package import Consent
 package import CoreMetrics
 package import Enrolment
 package import Logging
 package import Matching
 internal import Messages
+package import Segmentation
 package import Signing
 
 /// Everything the coordinator's application needs from outside; nothing in this room opens a file or reads a clock itself.
@@ -14,6 +16,12 @@ package struct CoordinatorDependencies: Sendable {
     package let rounds: any RoundStore
     package let columns: any ColumnStore
     package let enrolment: any EnrolmentStore
+    package let members: any MemberStore
+    package let segments: any SegmentStore
+    /// The packs that agreements may name.
+    package let policies: PolicyLibrary
+    /// Reads a place's weather; throws ``Problem`` `weather-unavailable`.
+    package let weather: any WeatherSource
     /// Issues the parties' certificates.
     package let authority: CertificateAuthority
     /// The coordinator's identity, under which it signs results and stops.
@@ -33,7 +41,8 @@ package struct CoordinatorDependencies: Sendable {
 
     package init(
         agreements: any AgreementStore, rounds: any RoundStore, columns: any ColumnStore,
-        enrolment: any EnrolmentStore, authority: CertificateAuthority, identity: IdentityKey, software: String,
+        enrolment: any EnrolmentStore, members: any MemberStore, segments: any SegmentStore, policies: PolicyLibrary,
+        weather: any WeatherSource, authority: CertificateAuthority, identity: IdentityKey, software: String,
         limits: SharedLimits = SharedLimits(), metrics: any MetricsFactory, logger: Logger,
         clock: @escaping @Sendable () -> Int64,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
@@ -43,6 +52,10 @@ package struct CoordinatorDependencies: Sendable {
         self.rounds = rounds
         self.columns = columns
         self.enrolment = enrolment
+        self.members = members
+        self.segments = segments
+        self.policies = policies
+        self.weather = weather
         self.authority = authority
         self.identity = identity
         self.software = software

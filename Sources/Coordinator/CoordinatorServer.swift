@@ -11,12 +11,16 @@ internal import NIOSSL
 package struct CoordinatorServer: Sendable {
     package let dependencies: CoordinatorDependencies
     package let registry: RoundRegistry
+    package let members: MemberDesk
+    package let segments: SegmentDesk
     package let readiness: Readiness
 
     package init(dependencies: CoordinatorDependencies, readiness: Readiness = Readiness()) {
         self.dependencies = dependencies
         self.readiness = readiness
         registry = RoundRegistry(dependencies: dependencies)
+        members = MemberDesk(dependencies: dependencies, registry: registry)
+        segments = SegmentDesk(dependencies: dependencies, registry: registry, members: members)
     }
 
     /// The routes of version 1 with all middleware.
@@ -34,6 +38,8 @@ package struct CoordinatorServer: Sendable {
         AgreementController(dependencies: dependencies, registry: registry).addRoutes(to: parties)
         RoundController(dependencies: dependencies, registry: registry).addRoutes(to: parties)
         ColumnController(dependencies: dependencies, registry: registry).addRoutes(to: parties)
+        MemberController(dependencies: dependencies, desk: members, segments: segments).addRoutes(to: parties)
+        SegmentController(dependencies: dependencies, desk: segments).addRoutes(to: parties)
         return router
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Agreements
+internal import Consent
 internal import Enrolment
 internal import Hummingbird
 internal import Messages
@@ -22,6 +23,7 @@ extension Problem {
         case let error as IdentityError: self.init(.malformed, "\(error).")
         case let error as SignatureError: self.init(error.code, "\(error).")
         case let error as SignedAgreementError: self.init(error.code, "\(error).")
+        case let violation as PageViolation: self.init(violation.problem, "\(violation).")
         case let refusal as EnrolmentRefusal: self.init(refusal.code, "\(refusal).")
         case is NIOTooManyBytesError: self.init(.tooLarge, "body: larger than this route takes.")
         case let error as any HTTPResponseError: self.init(status: error.status.code)
@@ -40,6 +42,19 @@ extension Problem {
 
     private static var fault: Problem {
         Problem(.internal, "The coordinator failed at this request; its operator finds the reason in its log.")
+    }
+}
+
+extension PageViolation {
+    fileprivate var problem: ProblemCode {
+        switch self {
+        case .notAscending: .notAscending
+        case .notEntitled: .notEntitled
+        case .consentMissing: .malformed
+        case .notGranted: .notGranted
+        case .wrongType: .wrongType
+        case .holdsNumber: .holdsNumber
+        }
     }
 }
 

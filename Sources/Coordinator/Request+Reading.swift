@@ -6,6 +6,7 @@ internal import Hummingbird
 internal import Messages
 internal import NIOCore
 internal import Signing
+internal import Vocabulary
 
 extension Request {
     /// Collects a JSON body, at most `limit` bytes of it.
@@ -35,10 +36,24 @@ extension Request {
     }
 
     /// The query's `since`, where there is one.
-    func since() throws -> Int? {
-        guard let text = uri.queryParameters.get("since") else { return nil }
+    func since() throws -> Int? { try wholeNumber("since") }
+
+    /// The query's `after` as a number; 0 where there is none.
+    func after() throws -> Int { try wholeNumber("after") ?? 0 }
+
+    /// The query's `after` as a handle, where there is one.
+    func afterHandle() throws -> Handle? {
+        guard let text = uri.queryParameters.get("after") else { return nil }
+        guard let bytes = Hexadecimal.decode(text, count: 16), let handle = Handle(bytes: bytes) else {
+            throw Problem(.malformed, "query.after: expected 32 lowercase hexadecimal digits.")
+        }
+        return handle
+    }
+
+    private func wholeNumber(_ name: String) throws -> Int? {
+        guard let text = uri.queryParameters.get(name) else { return nil }
         guard let value = Int(text), value >= 0, "\(value)" == text else {
-            throw Problem(.malformed, "query.since: expected a whole number, 0 or more.")
+            throw Problem(.malformed, "query.\(name): expected a whole number, 0 or more.")
         }
         return value
     }

@@ -24,6 +24,17 @@ enum Route: String, CaseIterable {
     case getResult = "GET /v1/rounds/{round}/result"
     case getRows = "GET /v1/rounds/{round}/rows/{party}/{page}"
     case putStop = "PUT /v1/rounds/{round}/stops/{party}"
+    case putRecords = "PUT /v1/rounds/{round}/records/{party}/{page}"
+    case getRecords = "GET /v1/rounds/{round}/records"
+    case putRevocation = "PUT /v1/rounds/{round}/revocations/{handle}"
+    case getMember = "GET /v1/rounds/{round}/members/{handle}"
+    case getLog = "GET /v1/agreements/{agreement}/log"
+    case getSegments = "GET /v1/agreements/{agreement}/segments"
+    case putSegments = "PUT /v1/agreements/{agreement}/segments"
+    case getContexts = "GET /v1/agreements/{agreement}/contexts"
+    case putContexts = "PUT /v1/agreements/{agreement}/contexts"
+    case postPlan = "POST /v1/agreements/{agreement}/contexts/{context}/plans"
+    case getMessages = "GET /v1/plans/{plan}/messages"
 
     /// The method.
     var method: HTTPRequest.Method { HTTPRequest.Method(rawValue: String(rawValue.prefix { $0 != " " })) ?? .get }

@@ -26,21 +26,37 @@ enum Route: Equatable, Sendable {
     case result(RoundID)
     case rows(RoundID, PartyID, page: Int)
     case putStop(RoundID, PartyID)
+    case putRecords(RoundID, PartyID, page: Int)
+    case records(RoundID, since: Int?)
+    case putRevocation(RoundID, Handle)
+    case member(RoundID, Handle)
+    case log(AgreementID, after: Int64)
+    case segments(AgreementID)
+    case putSegments(AgreementID)
+    case contexts(AgreementID)
+    case putContexts(AgreementID)
+    case makePlan(AgreementID, context: String)
+    case messages(plan: Handle, after: Handle?)
 
     var method: HTTPMethod {
         switch self {
         case .authority, .agreements, .agreement, .rounds, .round, .commitments, .transcripts, .work, .chunk, .result,
-            .rows:
+            .rows, .records, .member, .log, .segments, .contexts, .messages:
             .GET
-        case .enrolment, .openRound: .POST
-        case .putAgreement, .putCommitment, .putTranscript, .putChunk, .putStop: .PUT
+        case .enrolment, .openRound, .makePlan: .POST
+        case .putAgreement, .putCommitment, .putTranscript, .putChunk, .putStop, .putRecords, .putRevocation,
+            .putSegments, .putContexts:
+            .PUT
         }
     }
 
     /// The path and query as they are sent.
     var target: String {
         switch self {
-        case .agreement(_, let since?), .round(_, let since?): "\(path { $0 })?since=\(since)"
+        case .agreement(_, let since?), .round(_, let since?), .records(_, let since?):
+            "\(path { $0 })?since=\(since)"
+        case .log(_, let sequence): "\(path { $0 })?after=\(sequence)"
+        case .messages(_, let handle?): "\(path { $0 })?after=\(handle.hex)"
         default: path { $0 }
         }
     }
@@ -78,6 +94,17 @@ enum Route: Equatable, Sendable {
         case .result(let id): "/v1/rounds/\(identifier(id.hex))/result"
         case .rows(let id, let party, let page): "/v1/rounds/\(identifier(id.hex))/rows/\(party.name)/\(page)"
         case .putStop(let id, let party): "/v1/rounds/\(identifier(id.hex))/stops/\(party.name)"
+        case .putRecords(let id, let party, let page):
+            "/v1/rounds/\(identifier(id.hex))/records/\(party.name)/\(page)"
+        case .records(let id, _): "/v1/rounds/\(identifier(id.hex))/records"
+        case .putRevocation(let id, let handle):
+            "/v1/rounds/\(identifier(id.hex))/revocations/\(identifier(handle.hex))"
+        case .member(let id, let handle): "/v1/rounds/\(identifier(id.hex))/members/\(identifier(handle.hex))"
+        case .log(let id, _): "/v1/agreements/\(identifier(id.hex))/log"
+        case .segments(let id), .putSegments(let id): "/v1/agreements/\(identifier(id.hex))/segments"
+        case .contexts(let id), .putContexts(let id): "/v1/agreements/\(identifier(id.hex))/contexts"
+        case .makePlan(let id, let context): "/v1/agreements/\(identifier(id.hex))/contexts/\(context)/plans"
+        case .messages(let plan, _): "/v1/plans/\(identifier(plan.hex))/messages"
         }
     }
 }

@@ -19,7 +19,7 @@ extension Home {
         try database.write { database in
             let record = try known(round, in: database)
             guard record.step == .agreed else { throw HomeError.wrongStep(round, record.step) }
-            let key = try Int64.fetchOne(database, sql: "SELECT key FROM round WHERE id = ?", arguments: [round.hex])
+            let key = try key(of: round, in: database)
             let insert = try database.cachedStatement(
                 sql:
                     "INSERT INTO hopInput (round, list, hop, chunk, digest) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"

@@ -26,12 +26,15 @@ extension Home {
 
     private func roundsInProgress() throws -> [HomeRound] { try rounds().filter { !$0.step.isFinal } }
 
-    /// Removes temporary files, folders of rounds that were never completed, and what final rounds should have erased.
+    /// Removes temporary files, spools and consent registers that do not count, folders of rounds that were never
+    /// completed, and what final rounds should have erased.
     private func removeLeftovers() throws {
         // Not in the home's own folder: enrolling needs no lock, and its temporary file may be in use.
         for name in try PrivateFolder.names(in: layout.evidence) {
             try removeTemporaryFiles(in: "\(layout.evidence)/\(name)")
         }
+        try eraseOldConsents()
+        try eraseSpools()
         let known = try Dictionary(uniqueKeysWithValues: rounds().map { ($0.id.hex, $0) })
         let unprepared = try unprepared()
         for name in try PrivateFolder.names(in: layout.rounds) {

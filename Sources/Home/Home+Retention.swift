@@ -7,9 +7,10 @@ package import Signing
 package import Vocabulary
 
 extension Home {
-    /// Erases row maps and rows whose retention has ended, and ends prepared rounds that their agreement outlived.
+    /// Erases what is left of rounds whose retention has ended, and ends prepared rounds that their agreement outlived.
     ///
-    /// Numbers, charges, commitments and manifests stay; evidence stays until the user removes it.
+    /// Row map, rows, spool, salts, decisions and revocations go. Numbers of rounds, charges, commitments, manifests and
+    /// heads of logs stay; evidence stays until the user removes it.
     ///
     /// - Returns: the rounds of which something was erased.
     @discardableResult
@@ -22,12 +23,14 @@ extension Home {
             for round in due {
                 try database.execute(sql: "UPDATE round SET erased = 1 WHERE id = ?", arguments: [round.id.hex])
                 try forgetHopInputs(of: round.id, in: database)
+                try forgetMembers(of: round.id, in: database)
             }
         }
         for round in due {
             try layout.round(round.id).eraseAll()
             try eraseSecrets(of: round.id)
         }
+        if !due.isEmpty { try database.overwriteDeleted() }
         return try due.map(\.id) + endUnusedRounds(at: now)
     }
 

@@ -93,6 +93,14 @@ extension Home {
         return round
     }
 
+    /// Gives the key of a round in the database.
+    func key(of round: RoundID, in database: Database) throws -> Int64 {
+        guard
+            let key = try Int64.fetchOne(database, sql: "SELECT key FROM round WHERE id = ?", arguments: [round.hex])
+        else { throw HomeError.noRound(round) }
+        return key
+    }
+
     func highest(_ agreement: AgreementID, in database: Database) throws -> UInt32 {
         guard
             let highest = try Int64.fetchOne(

@@ -87,7 +87,7 @@ extension Home {
         try eraseSecrets(of: round)
     }
 
-    /// Ends a round without a result, and erases key, list and row map; charges and the number stay.
+    /// Ends a round without a result, and erases key, list, row map and spool; charges and the number stay.
     ///
     /// - Returns: false where the round was final already, and stays what it is.
     @discardableResult
@@ -99,11 +99,13 @@ extension Home {
                 arguments: [ending.rawValue, now.seconds, round.hex])
             try move(round, to: .ended, in: database)
             try forgetHopInputs(of: round, in: database)
+            try forgetMembers(of: round, in: database)
             return true
         }
         if ended {
             try layout.round(round).eraseAll()
             try eraseSecrets(of: round)
+            try database.overwriteDeleted()
         }
         return ended
     }

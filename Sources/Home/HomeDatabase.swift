@@ -6,7 +6,8 @@ internal import GRDB
 /// The part of a home's state that has to change in one step: one SQLite database.
 ///
 /// WAL with `synchronous = FULL`: a transaction that returned survives the process and the power; one that did not
-/// return leaves nothing. Nothing personal is in it: no number, no element, no key.
+/// return leaves nothing. Nothing personal is in it: no number, no element, no key, no consent record. What is deleted
+/// is overwritten (`secure_delete`).
 struct HomeDatabase: Sendable {
     private let queue: DatabaseQueue
     private let path: String
@@ -20,7 +21,8 @@ struct HomeDatabase: Sendable {
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.inDatabase { database in
-                try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+                try database.execute(
+                    sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
             }
             let migrator = HomeSchema.migrator
             guard try queue.read({ try !migrator.hasBeenSuperseded($0) }) else { throw HomeError.tooNew(path: path) }
@@ -45,6 +47,17 @@ struct HomeDatabase: Sendable {
             return try queue.write(body)
         } catch let error as DatabaseError {
             throw Self.failure(error, path: path)
+        }
+    }
+
+    /// Brings deletions from the journal into the file, so that neither holds what was deleted.
+    ///
+    /// Where another process is just reading, that is left to the next time or to the last process that closes the file.
+    func overwriteDeleted() throws {
+        do {
+            try queue.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        } catch let error as DatabaseError {
+            if error.resultCode != .SQLITE_BUSY { throw Self.failure(error, path: path) }
         }
     }
 

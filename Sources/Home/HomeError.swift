@@ -67,6 +67,23 @@ package enum HomeError: Error, Equatable, CustomStringConvertible {
     case badRows(RoundID, problem: String)
     /// A name of evidence that is no plain file name.
     case badEvidenceName
+
+    // What follows a match.
+
+    /// An entry is out of order or has another length than it may have.
+    case refusedEntry(SealedContent, index: Int, problem: String)
+    /// The round's salts belong to other handles.
+    case otherSalts(RoundID)
+    /// A page of records is not the next one.
+    case pageOutOfOrder(RoundID, page: Int, next: Int)
+    /// The log was verified up to another entry than the one from which it is carried on.
+    case otherLogHead(AgreementID, stored: Int)
+    /// What came with a part of the log does not belong there.
+    case badLog(AgreementID, sequence: Int, problem: String)
+    /// Nothing was revoked for the handle.
+    case noRevocation(RoundID)
+    /// The revocation has another receipt.
+    case otherReceipt(RoundID)
 }
 
 extension HomeError {
@@ -112,6 +129,23 @@ extension HomeError {
                 + "and one is the most: keep both as evidence and stop the round"
         case .badRows(let round, let problem): "round \(round.hex.prefix(16)): the row records are refused: \(problem)"
         case .badEvidenceName: "a name of evidence is 1 to 100 of a-z, 0-9, - and ., starting with a letter or a digit"
+        case .refusedEntry(let content, let index, let problem):
+            "\(content.rawValue): entry \(index) is refused: \(problem)"
+        case .otherSalts(let round):
+            "round \(round.hex.prefix(16)): its salts belong to other handles: restore the home as a whole"
+        case .pageOutOfOrder(let round, let page, let next):
+            "round \(round.hex.prefix(16)): page \(page) of the records is not the next: send page \(next) first"
+        case .otherLogHead(let agreement, let stored):
+            "agreement \(agreement.hex.prefix(16)): its log was verified up to entry \(stored), and this does not follow: "
+                + "fetch what comes after it; where the log itself differs, keep it as evidence"
+        case .badLog(let agreement, let sequence, let problem):
+            "agreement \(agreement.hex.prefix(16)): log entry \(sequence) is refused: \(problem): "
+                + "keep the log as evidence and ask the coordinator"
+        case .noRevocation(let round):
+            "round \(round.hex.prefix(16)): nothing was revoked for this handle: revoke it first"
+        case .otherReceipt(let round):
+            "round \(round.hex.prefix(16)): the revocation has another receipt: keep both as evidence and ask the "
+                + "coordinator"
         }
     }
 }

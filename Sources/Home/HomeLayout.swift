@@ -27,10 +27,19 @@ struct HomeLayout: Sendable {
     var client: String { "\(folder)/client.pem" }
     /// What was sent to enrol, until the answer is stored.
     var pendingEnrolment: String { "\(folder)/enrolment.pending" }
+    /// The consent register and its key, in generations.
+    var consents: String { "\(folder)/consents" }
+    /// What was spooled for rounds that have not begun.
+    var spools: String { "\(folder)/spools" }
     /// One folder a round.
     var rounds: String { "\(folder)/rounds" }
     /// One folder a round that had a fault.
     var evidence: String { "\(folder)/evidence" }
+
+    /// The files of one generation of the consent register.
+    func consents(generation: Int64) -> ConsentRegisterFiles {
+        ConsentRegisterFiles(folder: consents, generation: generation)
+    }
 
     /// The files of one round.
     func round(_ id: RoundID) -> RoundFolder { RoundFolder(path: "\(rounds)/\(id.hex)", round: id) }

@@ -8,6 +8,7 @@ enum HomeSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("v1") { try $0.execute(sql: first) }
+        migrator.registerMigration("v2") { try $0.execute(sql: second) }
         return migrator
     }
 
@@ -68,5 +69,60 @@ enum HomeSchema {
             digest BLOB NOT NULL,
             PRIMARY KEY (round, list, hop, chunk)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What follows a match (protocol/v1/consent.md).
+    ///
+    /// Handles are their 16 bytes, channels are separated by blanks.
+    private static let second = """
+        CREATE TABLE consentRegister (generation INTEGER NOT NULL) STRICT;
+
+        CREATE TABLE spool (
+            round INTEGER PRIMARY KEY REFERENCES round (key),
+            nonce BLOB NOT NULL,
+            rows INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE memberPhase (
+            round INTEGER PRIMARY KEY REFERENCES round (key),
+            nextPage INTEGER NOT NULL DEFAULT 0,
+            isComplete INTEGER NOT NULL DEFAULT 0,
+            endSequence INTEGER,
+            endAt INTEGER,
+            allowed INTEGER,
+            refused INTEGER
+        ) STRICT;
+
+        CREATE TABLE logHead (
+            agreement TEXT PRIMARY KEY REFERENCES agreement (id),
+            sequence INTEGER NOT NULL,
+            hash TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE decision (
+            key INTEGER PRIMARY KEY,
+            round INTEGER NOT NULL REFERENCES round (key),
+            handle BLOB NOT NULL,
+            isAllowed INTEGER NOT NULL,
+            channels TEXT NOT NULL,
+            reasons TEXT NOT NULL,
+            until INTEGER,
+            sequence INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            envelope BLOB NOT NULL,
+            UNIQUE (round, handle)
+        ) STRICT;
+        CREATE INDEX decisionAt ON decision (at);
+
+        CREATE TABLE revocation (
+            key INTEGER PRIMARY KEY,
+            round INTEGER NOT NULL REFERENCES round (key),
+            handle BLOB NOT NULL,
+            at INTEGER NOT NULL,
+            receipt BLOB,
+            UNIQUE (round, handle)
+        ) STRICT;
+        CREATE INDEX revocationAt ON revocation (at);
+        CREATE INDEX revocationPending ON revocation (key) WHERE receipt IS NULL;
         """
 }

@@ -65,7 +65,7 @@ enum PrivateFolder {
         try FileManager.default.removeItem(atPath: path)
     }
 
-    /// Gives a folder another name, and waits for the disk; only an empty folder may be in its place.
+    /// Gives a file or folder another name, and waits for the disk; only an empty folder may be in a folder's place.
     static func move(_ path: String, to other: String) throws {
         guard rename(path, other) == 0 else {
             throw SecretsError.file(operation: "create", path: other, code: errno)

@@ -8,11 +8,13 @@ internal import Vocabulary
 ///
 /// | file | content | sealed with | erased |
 /// |---|---|---|---|
-/// | `secret.key`, `map.key` | 32 random bytes each | – | with what they seal |
+/// | `secret.key`, `map.key`, `spool.key`, `salts.key` | 32 random bytes each | – | with what they seal |
 /// | `secret.box` | the scalar k | `secret.key` | when the round is over |
 /// | `column` | the list, 32 bytes an element, ascending | – | when the round is over |
 /// | `map` | 12 bytes a row of the column: u64be E.164 digits, u32be row of the input | `map.key` | when retention ends |
+/// | `spool` | 12 bytes as in `map` ‖ u16be length ‖ payload for each row of the input | `spool.key` | with `map` |
 /// | `rows.N` | row records, 20 bytes each, page N | – | when retention ends |
+/// | `salts` | handle (16) ‖ salt (32) for each matched row, ascending by handle | `salts.key` | when retention ends |
 struct RoundFolder: Sendable {
     let path: String
     let round: RoundID
@@ -22,6 +24,10 @@ struct RoundFolder: Sendable {
     var column: String { "\(path)/column" }
     var mapKey: String { "\(path)/map.key" }
     var map: String { "\(path)/map" }
+    var spoolKey: String { "\(path)/spool.key" }
+    var spool: String { "\(path)/spool" }
+    var saltsKey: String { "\(path)/salts.key" }
+    var salts: String { "\(path)/salts" }
     func rows(_ page: Int) -> String { "\(path)/rows.\(page)" }
 
     /// Binds the sealed scalar to its round.
@@ -29,16 +35,8 @@ struct RoundFolder: Sendable {
     /// Binds the sealed row map to its round.
     var mapContext: [UInt8] { Array("symbolon home map".utf8) + [0] + round.bytes }
 
-    /// Reads a sealing key.
-    func key(at path: String) throws -> SealingKey {
-        var secret = try SecretBytes(count: SealingKey.byteCount)
-        let descriptor = try PrivateFile.open(path)
-        let count = try secret.withUnsafeMutableBytes { try descriptor.readFull(into: $0) }
-        guard count == SealingKey.byteCount else {
-            throw HomeError.damaged(path: path, problem: "a key file is too short")
-        }
-        return try SealingKey(secret)
-    }
+    /// Binds the sealed salts to their round.
+    var saltsContext: [UInt8] { Array("symbolon home salts".utf8) + [0] + round.bytes }
 
     /// Tells whether the scalar and what opens it are here.
     var hasSecret: Bool { PrivateFolder.exists(secretKey) && PrivateFolder.exists(secret) }
@@ -46,15 +44,14 @@ struct RoundFolder: Sendable {
     /// Opens the scalar.
     func openSecret() throws -> SecretBytes {
         let box = try PrivateFile.read(secret, limit: 1 << 12)
-        return try SealedBox.open(box, key: key(at: secretKey), associatedData: secretContext, name: secret)
+        return try SealedBox.open(box, key: SealingKeyFile.read(secretKey), associatedData: secretContext, name: secret)
     }
 
     /// Erases everything but the scalar.
     func eraseUnfinished() throws {
-        try PrivateFolder.wipe(mapKey)
         for name in try PrivateFolder.names(in: path) {
             let file = "\(path)/\(name)"
-            if file != secretKey, file != secret { try PrivateFolder.remove(file) }
+            if file != secretKey, file != secret { try SealingKeyFile.erase(name, in: path) }
         }
     }
 
@@ -67,11 +64,18 @@ struct RoundFolder: Sendable {
         try PrivateFolder.synchronize(path)
     }
 
-    /// Erases the folder and everything in it.
+    /// Erases the salts.
+    func eraseSalts() throws {
+        try PrivateFolder.wipe(saltsKey)
+        try PrivateFolder.remove(salts)
+    }
+
+    /// Erases the folder and everything in it, the keys first.
     func eraseAll() throws {
         guard PrivateFolder.exists(path) else { return }
-        try PrivateFolder.wipe(secretKey)
-        try PrivateFolder.wipe(mapKey)
+        for name in try PrivateFolder.names(in: path) where SealingKeyFile.isKey(name) {
+            try PrivateFolder.wipe("\(path)/\(name)")
+        }
         try PrivateFolder.remove(path)
     }
 }

@@ -7,7 +7,7 @@ package import Secrets
 package import Signing
 package import Vocabulary
 
-/// Writes the list and the row map of a new round beside its key; they count only after `commit`.
+/// Writes the list and the row map of a new round beside its key, and adopts its spool; they count only after `commit`.
 ///
 /// A value that ends without `commit` erases its files but the key; what a killed process leaves, the next `Home.lock`
 /// erases in the same way. In both cases the round's number stays taken, and is begun again with the same key.
@@ -25,6 +25,7 @@ package struct RoundWriter: ~Copyable {
     private var map: SealedFileWriter?
     private var columnBytes = 0
     private var mapRows = 0
+    private var spool: RoundSpool?
     private var isCommitted = false
 
     /// Makes the folder and seals the scalar k there; it is durable when this returns.
@@ -33,7 +34,7 @@ package struct RoundWriter: ~Copyable {
         try PrivateFolder.createIfMissing(home.layout.rounds)
         try folder.eraseAll()
         try PrivateFolder.create(folder.path)
-        let key = try Self.newKey(at: folder.secretKey)
+        let key = try SealingKeyFile.create(at: folder.secretKey)
         let box = try SealedBox.seal(secret, key: key, associatedData: folder.secretContext)
         try PrivateFile.write(box, to: folder.secret, replacing: false)
         try PrivateFolder.synchronize(folder.path)
@@ -50,7 +51,7 @@ package struct RoundWriter: ~Copyable {
 
     private init(_ home: Home, agreement: AgreementID, number: UInt32, in folder: RoundFolder) throws {
         let map = try SealedFileWriter(
-            path: folder.map, key: Self.newKey(at: folder.mapKey), associatedData: folder.mapContext)
+            path: folder.map, key: SealingKeyFile.create(at: folder.mapKey), associatedData: folder.mapContext)
         let column = try AtomicFile(path: folder.column)
         self.home = home
         round = folder.round
@@ -88,6 +89,12 @@ package struct RoundWriter: ~Copyable {
         for (digits, row) in zip(digits, rows) { try append(RowMapEntry(digits: digits, row: row)) }
     }
 
+    /// Takes over what was spooled while the list was read; at most once, and a party that has nothing to say never.
+    package mutating func adopt(_ spool: consuming SpoolWriter) throws {
+        guard self.spool == nil else { throw HomeError.incomplete(problem: "two spools for one round") }
+        self.spool = try spool.move(into: folder)
+    }
+
     /// Makes everything durable, and then, in one step, a prepared round.
     ///
     /// - Throws: `HomeError.incomplete` where list, row map and count do not fit each other; then nothing counts.
@@ -120,15 +127,11 @@ package struct RoundWriter: ~Copyable {
                     "summary": Blob.data(preparation.summary.canonicalBytes),
                     "commitment": Blob.data(preparation.commitment),
                 ])
+            guard let spool else { return }
+            try database.execute(
+                sql: "INSERT INTO spool (round, nonce, rows) SELECT key, ?, ? FROM round WHERE id = ?",
+                arguments: [Blob.data(spool.nonce), spool.rows, round.hex])
         }
-    }
-
-    private static func newKey(at path: String) throws -> SealingKey {
-        let key = try SealingKey.random()
-        let file = try AtomicFile(path: path)
-        try key.withUnsafeBytes { (bytes) throws(SecretsError) in try file.descriptor.writeAll(bytes) }
-        try file.commit(replacing: false)
-        return key
     }
 
     deinit {

@@ -29,7 +29,9 @@ package struct RowMapEntry: Equatable, Sendable, CustomStringConvertible, Custom
     }
 
     /// True for 7 to 15 digits.
-    var isPlausible: Bool { (1_000_000..<1_000_000_000_000_000).contains(digits) }
+    var isPlausible: Bool { Self.isPlausible(digits) }
+
+    static func isPlausible(_ digits: UInt64) -> Bool { (1_000_000..<1_000_000_000_000_000).contains(digits) }
 
     package var description: String { "a row" }
 

@@ -14,7 +14,7 @@ package struct RowMapReader: ~Copyable {
 
     init(_ folder: RoundFolder, count: Int) throws {
         file = try SealedFileReader(
-            path: folder.map, key: folder.key(at: folder.mapKey), associatedData: folder.mapContext)
+            path: folder.map, key: SealingKeyFile.read(folder.mapKey), associatedData: folder.mapContext)
         self.count = count
         path = folder.map
     }

@@ -57,14 +57,26 @@ package struct Join: Sendable {
         let status = try await newestRound(of: agreement)
         if let local = try home.round(of: agreement.id, number: status.number), local.step == .finished {
             try checkNotOfAnotherRound(local, under: agreement)
-            return try outcome(of: local, under: agreement, isRepeated: true)
+            let settlement = try await settle(local, under: agreement, holding: lock)
+            return try outcome(of: local, under: agreement, settlement: settlement, isRepeated: true)
         }
         let local = try await prepared(status, under: agreement, holding: lock)
         let commitments = try await agreeOnTranscript(local, status: status, under: agreement)
         try await takePart(in: local, commitments: commitments)
         try await receiveResult(of: local, commitments: commitments)
         guard let finished = try home.round(local.id) else { throw HomeError.noRound(local.id) }
-        return try outcome(of: finished, under: agreement, isRepeated: false)
+        let settlement = try await settle(finished, under: agreement, holding: lock)
+        return try outcome(of: finished, under: agreement, settlement: settlement, isRepeated: false)
+    }
+
+    /// Sends the records of matched rows, and at the brand waits for the decisions.
+    private func settle(
+        _ round: HomeRound, under agreement: Agreement, holding lock: borrowing HomeLock
+    ) async throws -> SettlementOutcome? {
+        try await MemberSettlement(
+            home: home, client: client, agreement: agreement, round: round, patience: patience, retries: retries,
+            report: report
+        ).run(holding: lock)
     }
 
     /// Asks until the answer comes or patience ends.
@@ -73,7 +85,9 @@ package struct Join: Sendable {
     }
 
     /// What the home knows about a finished round.
-    func outcome(of round: HomeRound, under agreement: Agreement, isRepeated: Bool) throws -> JoinOutcome {
+    func outcome(
+        of round: HomeRound, under agreement: Agreement, settlement: SettlementOutcome?, isRepeated: Bool
+    ) throws -> JoinOutcome {
         guard let bytes = try home.manifest(of: round.id) else { throw HomeError.wrongStep(round.id, round.step) }
         let manifest = try Unverified<ResultManifest>(parsing: bytes).body
         let exposure = try home.exposure(of: agreement.id, limit: exposureLimit)
@@ -82,6 +96,6 @@ package struct Join: Sendable {
             round: round.id, number: round.number, decision: manifest.decision,
             manifestDigest: Columns.Digest(sha256: bytes).hex, members: manifest.members, matchedRows: round.rowCount,
             listRows: round.count, exposure: exposure, sent: traffic.up,
-            received: traffic.down, isRepeated: isRepeated)
+            received: traffic.down, settlement: settlement, isRepeated: isRepeated)
     }
 }

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Messages
+package import Signing
 package import Vocabulary
 
 /// Why a join cannot go on; each text says what, where and what to do, and holds no number.
 package enum JoinError: Error, CustomStringConvertible {
     case missingFile(String)
     case emptyList(String)
+    /// No number has a current consent.
+    case noConsents(String)
     case badBlindedFile(String, String)
     /// The blinded file is another home's, or another round's or agreement's.
     case foreignBlindedFile(String, String)
@@ -22,6 +25,10 @@ package enum JoinError: Error, CustomStringConvertible {
     case changeTooSmall(rows: Int, round: UInt32, minimum: Int)
     case fileExists(String)
     case waitedTooLong(String)
+    /// This machine's clock is behind what the home has stored.
+    case clockBehind(now: Timestamp, latest: Timestamp)
+    /// The coordinator's log was cut, rewritten or forged.
+    case badLog(agreement: String, entry: Int, why: String)
     case noRound(String)
     case unlike(String)
 
@@ -29,6 +36,10 @@ package enum JoinError: Error, CustomStringConvertible {
         switch self {
         case .missingFile(let path): "\(path): no such file, or it cannot be read"
         case .emptyList(let path): "\(path): the list holds no usable number; see the rejects with --rejects FILE"
+        case .noConsents(let path):
+            "\(path): no number has a current consent for the agreement's sender, purpose and channels; add the columns "
+                + "consent_sender, consent_purpose and so on, or import consents with `symbolon consents import`; "
+                + "see the reasons with --rejects FILE"
         case .badBlindedFile(let path, let why): "\(path): \(why); make it again with `symbolon blind`"
         case .foreignBlindedFile(let path, let why): "\(path): \(why)"
         case .notEnrolled: "this home is not enrolled with a coordinator; run `symbolon enroll URL --invite CODE`"
@@ -51,6 +62,12 @@ package enum JoinError: Error, CustomStringConvertible {
                 + "\(minimum)"
         case .fileExists(let path): "\(path): the file exists already; choose another name or use --force"
         case .waitedTooLong(let what): "waited too long for \(what); run the same command again to go on"
+        case .badLog(let agreement, let entry, let why):
+            "the coordinator's log of agreement \(agreement) does not hold at entry \(entry): \(why); "
+                + "nothing of it was taken: ask its operator, and the other parties"
+        case .clockBehind(let now, let latest):
+            "this machine's clock says \(now), the home has stored something of \(latest): set the clock; nothing is done, "
+                + "because consents that have run out would seem current"
         case .noRound(let why): why
         case .unlike(let what): what
         }

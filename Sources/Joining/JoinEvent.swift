@@ -23,6 +23,10 @@ package enum JoinEvent: Sendable {
     case ring(done: Int, total: Int)
     /// Rows this process uploaded or multiplied, out of all that are this party's to do.
     case worked(rows: Int, total: Int)
+    /// Matched rows whose records were sent, out of all.
+    case recordsSent(rows: Int, total: Int)
+    /// The own records were sent; these parties' are missing.
+    case waitingForRecords(of: [PartyID])
     /// Something is in the way that may pass: the coordinator is unreachable, its disk is full.
     case obstacle(String)
     /// Something the person should know.

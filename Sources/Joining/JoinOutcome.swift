@@ -24,6 +24,8 @@ package struct JoinOutcome: Equatable, Sendable {
     package let sent: Int
     /// Bytes of bodies that this process received.
     package let received: Int
+    /// What became of the matched rows; nil for a party that sends no records.
+    package let settlement: SettlementOutcome?
     /// Whether the round had ended in this home before this process started.
     package let isRepeated: Bool
 }

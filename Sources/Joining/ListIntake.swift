@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Blinding
+import Consent
 import Dispatch
+import Home
 package import Lists
 package import PhoneNumbers
+import Signing
 
 /// Reads a party's list: numbers normalised on all cores, refused rows counted and written to the rejects.
 package struct ListIntake: Sendable {
@@ -19,10 +22,12 @@ package struct ListIntake: Sendable {
     package let rejects: String?
     /// Whether an existing rejects file is replaced.
     package let replacesRejects: Bool
+    /// Which columns hold consents and attributes.
+    package let columns: ColumnMap
 
     package init(
         path: String, options: ListOptions, region: Region?, takesPossible: Bool, rejects: String? = nil,
-        replacesRejects: Bool = false
+        replacesRejects: Bool = false, columns: ColumnMap = ColumnMap()
     ) {
         self.path = path
         self.options = options
@@ -30,43 +35,90 @@ package struct ListIntake: Sendable {
         self.takesPossible = takesPossible
         self.rejects = rejects
         self.replacesRejects = replacesRejects
+        self.columns = columns
     }
 
     /// Rows of a batch: enough for all cores, small enough to keep memory flat.
     private static let batchRows = 16_384
     private static let sliceRows = 512
 
-    /// Reads the whole list.
+    /// Reads the whole list of a party that has nothing to say beside its numbers.
     ///
     /// Blocks its thread. Memory: 16 bytes a number besides a batch of rows.
     ///
     /// - Parameter progress: gets the rows read so far, about every 16,384 rows.
     package func read(progress: (Int) -> Void) throws -> (numbers: NumberSet, report: ListReport) {
         var reader = try ListReader(path: path, options: options)
-        var batch = RowBatch(capacity: Self.batchRows)
+        var writer = try OptionalRejects(path: rejects, force: replacesRejects)
         var numbers = NumberSet()
         var refused: [String: Int] = [:]
-        var writer = try OptionalRejects(path: rejects, force: replacesRejects)
-        while try reader.next(into: &batch) {
-            let assessments = assess(batch)
-            for (index, assessment) in assessments.enumerated() {
-                let row = batch[index]
-                if row.rejection == nil, let number = accepted(assessment) {
-                    numbers.append(number, row: UInt32(clamping: row.row))
-                } else {
-                    let reason = row.rejection?.rawValue ?? assessment?.reason?.rawValue ?? "empty"
-                    refused[reason, default: 0] += 1
-                    try writer.write(batch, at: index, reason: reason)
-                }
+        try forEachRow(of: &reader, progress: progress) { batch, index, assessment in
+            if batch[index].rejection == nil, let number = accepted(assessment) {
+                numbers.append(number, row: UInt32(clamping: batch[index].row))
+            } else {
+                let reason = Self.reason(batch[index], assessment)
+                refused[reason, default: 0] += 1
+                try writer.write(batch, at: index, reason: reason)
             }
-            progress(Int(reader.rowCount))
         }
         try writer.close()
-        let rows = Int(reader.rowCount)
         numbers.seal()
         let report = ListReport(
-            rows: rows, accepted: numbers.entries.count, duplicates: numbers.duplicates, refused: refused)
+            rows: Int(reader.rowCount), accepted: numbers.entries.count, duplicates: numbers.duplicates,
+            refused: refused)
         return (numbers, report)
+    }
+
+    /// Reads the whole list with what its rows say beside their numbers, and keeps the numbers that may be blinded.
+    ///
+    /// - Parameters:
+    ///   - claims: gets what the rows say.
+    ///   - register: what the home holds of numbers from before.
+    ///   - now: the moment at which consents must be current.
+    func read(
+        claims: inout RowClaims, register: consuming ConsentRegisterReader, at now: Timestamp, progress: (Int) -> Void
+    ) throws -> (numbers: NumberSet, report: ListReport) {
+        var reader = try ListReader(path: path, options: options)
+        try claims.select(in: &reader)
+        var writer = try OptionalRejects(path: rejects, force: replacesRejects)
+        var refused: [String: Int] = [:]
+        try forEachRow(of: &reader, progress: progress) { batch, index, assessment in
+            let reason: String?
+            if batch[index].rejection == nil, let number = accepted(assessment) {
+                reason = try claims.take(batch, at: index, number: number)
+            } else {
+                reason = Self.reason(batch[index], assessment)
+            }
+            if let reason {
+                refused[reason, default: 0] += 1
+                try writer.write(batch, at: index, reason: reason)
+            }
+        }
+        let resolved = try claims.resolve(with: register, at: now)
+        for refusal in resolved.refused {
+            refused[refusal.reason.rawValue, default: 0] += 1
+            try writer.write(
+                row: refusal.row, line: refusal.line, reason: refusal.reason.rawValue, digits: refusal.digits)
+        }
+        try writer.close()
+        let report = ListReport(
+            rows: Int(reader.rowCount), accepted: resolved.numbers.entries.count, duplicates: resolved.duplicates,
+            refused: refused, conflicts: resolved.conflicts)
+        return (resolved.numbers, report)
+    }
+
+    func forEachRow(
+        of reader: inout ListReader, progress: (Int) -> Void, _ body: (RowBatch, Int, Assessment?) throws -> Void
+    ) throws {
+        var batch = RowBatch(capacity: Self.batchRows)
+        while try reader.next(into: &batch) {
+            for (index, assessment) in assess(batch).enumerated() { try body(batch, index, assessment) }
+            progress(Int(reader.rowCount))
+        }
+    }
+
+    static func reason(_ row: RowBatch.Row, _ assessment: Assessment?) -> String {
+        row.rejection?.rawValue ?? assessment?.reason?.rawValue ?? "empty"
     }
 
     private func accepted(_ assessment: Assessment?) -> PhoneNumber? {

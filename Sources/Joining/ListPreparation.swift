@@ -4,6 +4,7 @@
 package import Agreements
 import Blinding
 import Columns
+import Consent
 package import Home
 import Messages
 import PhoneNumbers
@@ -45,7 +46,21 @@ package struct ListPreparation: Sendable {
             // A suppression list read like a positive one would leave numbers unsuppressed, and nobody would see it.
             throw JoinError.unlike("the list must be read as the role \(party.role.rawValue) of \(party.id) asks")
         }
-        let (numbers, report) = try intake.read { progress(.reading(rows: $0)) }
+        var spool: SpoolWriter?
+        let (numbers, report): (NumberSet, ListReport)
+        if party.role == .brand { try ClockCheck.check(now, of: home) }
+        if party.role == .brand || agreement.grant(of: party.id) != nil {
+            var claims = RowClaims(
+                terms: party.role == .brand ? ConsentTerms(agreement) : nil,
+                attributes: agreement.grant(of: party.id)?.attributes ?? [], map: intake.columns,
+                spool: try home.beginSpool(holding: lock))
+            (numbers, report) = try intake.read(
+                claims: &claims, register: home.consentRegister(), at: now
+            ) { progress(.reading(rows: $0)) }
+            spool = claims.takeSpool()
+        } else {
+            (numbers, report) = try intake.read { progress(.reading(rows: $0)) }
+        }
         progress(.read(report))
         try check(numbers, report: report, of: party)
         let change = try change(of: numbers)
@@ -57,6 +72,7 @@ package struct ListPreparation: Sendable {
         let list = try BlindedList(numbers, round: writer.round, key: key)
         try list.elements.withUnsafeBytes { try writer.append(elements: $0) }
         for (digits, row) in zip(list.digits, list.rows) { try writer.append(RowMapEntry(digits: digits, row: row)) }
+        if let spool = spool.take() { try writer.adopt(spool) }
         let commitment = Commitment(
             reference: RoundReference(agreement: agreement.id, round: writer.round), from: home.party, number: number,
             key: list.publicKey, count: list.digits.count,
@@ -87,7 +103,9 @@ package struct ListPreparation: Sendable {
             if count == 0, !agreement.disclosure.allowShrunkSuppression { throw JoinError.emptyList(intake.path) }
             return
         }
-        guard count > 0 else { throw JoinError.emptyList(intake.path) }
+        guard count > 0 else {
+            throw report.lacksConsents ? JoinError.noConsents(intake.path) : JoinError.emptyList(intake.path)
+        }
         guard count >= agreement.disclosure.minimumList else {
             throw JoinError.listTooSmall(rows: count, minimum: agreement.disclosure.minimumList)
         }

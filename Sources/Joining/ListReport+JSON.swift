@@ -8,7 +8,7 @@ extension ListReport {
     package var json: JSONValue {
         .object([
             "rows": .integer(Int64(rows)), "accepted": .integer(Int64(accepted)),
-            "duplicates": .integer(Int64(duplicates)),
+            "duplicates": .integer(Int64(duplicates)), "conflicts": .integer(Int64(conflicts)),
             "refused": .object(refused.mapValues { .integer(Int64($0)) }),
         ])
     }
@@ -27,6 +27,8 @@ extension ListReport {
             guard case .integer(let count) = value else { throw reader.error("refused", "expected integers") }
             return Int(count)
         }
+        // Rounds that were prepared by an earlier release do not say.
+        conflicts = Int(try reader.optionalInteger("conflicts", in: counts) ?? 0)
         try reader.finish()
     }
 }

@@ -12,12 +12,19 @@ package struct ListReport: Equatable, Sendable {
     /// Rows refused, by reason.
     package let refused: [String: Int]
 
-    package init(rows: Int, accepted: Int, duplicates: Int, refused: [String: Int]) {
+    /// Numbers whose consents have different states; the most restrictive counted.
+    package let conflicts: Int
+
+    package init(rows: Int, accepted: Int, duplicates: Int, refused: [String: Int], conflicts: Int = 0) {
         self.rows = rows
         self.accepted = accepted
         self.duplicates = duplicates
         self.refused = refused
+        self.conflicts = conflicts
     }
+
+    /// Whether rows were refused for want of a consent.
+    package var lacksConsents: Bool { refused.keys.contains { $0.hasPrefix("consent-") } }
 
     /// Rows refused for any reason.
     package var refusedTotal: Int { refused.values.reduce(0, +) }

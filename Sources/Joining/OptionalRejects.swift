@@ -16,6 +16,14 @@ struct OptionalRejects: ~Copyable {
         try writer?.write(batch, at: index, reason: reason)
     }
 
+    /// Writes a row whose text is not at hand any more, by its number.
+    mutating func write(row: UInt32, line: UInt32, reason: String, digits: UInt64) throws {
+        let text = Array("+\(digits)".utf8)
+        try text.withUnsafeBytes { input in
+            try writer?.write(row: UInt64(row), line: UInt64(line), reason: reason, input: input)
+        }
+    }
+
     consuming func close() throws {
         switch consume writer {
         case .some(let writer): try writer.close()

@@ -58,6 +58,15 @@ package struct ListReader: ~Copyable {
         try fields.select(columns, name: name)
     }
 
+    /// Whether a column can be selected by name; always in NDJSON, where later objects may have other keys than the first.
+    package func hasColumn(_ name: String) -> Bool {
+        switch layout.format {
+        case .text: false
+        case .csv: ColumnNames.places(of: name, in: layout.columns).count == 1
+        case .ndjson: true
+        }
+    }
+
     /// Fills a batch with the next rows; false, and an empty batch, at the end.
     ///
     /// - Throws: `ListError` if reading fails, the compressed data are damaged or cut off, or there was no row at all.

@@ -21,6 +21,10 @@ package enum Limits {
     package static let waitSeconds = 30
     /// Turns or uploads in one answer.
     package static let workItems = 256
+    /// Records of a page that a party sends after the match (protocol/v1/consent.md §3).
+    package static let pageRecords = 1000
+    /// Entries of a log, or messages of a plan, in one answer.
+    package static let pageEntries = 1000
     /// Counts are published as multiples of this.
     package static let countStep = 50
 }

@@ -30,10 +30,18 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case listTooSmall = "list-too-small"
     case changeTooSmall = "change-too-small"
     case suppressionShrunk = "suppression-shrunk"
+    case unknownHandle = "unknown-handle"
+    case notGranted = "not-granted"
+    case wrongType = "wrong-type"
+    case holdsNumber = "holds-number"
+    case subjectReused = "subject-reused"
+    case badRule = "bad-rule"
     case tooEarly = "too-early"
     case budgetExceeded = "budget-exceeded"
     case `internal`
     case unavailable
+    case clockBehind = "clock-behind"
+    case weatherUnavailable = "weather-unavailable"
     case storageFull = "storage-full"
 
     /// The HTTP status that goes with the code.
@@ -48,11 +56,12 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         case .tooLarge: 413
         case .unsupportedMediaType: 415
         case .badSignature, .wrongRound, .badLength, .digestMismatch, .nonCanonical, .notAscending, .badAgreement,
-            .capExceeded, .listTooSmall, .changeTooSmall, .suppressionShrunk:
+            .capExceeded, .listTooSmall, .changeTooSmall, .suppressionShrunk, .unknownHandle, .notGranted, .wrongType,
+            .holdsNumber, .subjectReused, .badRule:
             422
         case .tooEarly, .budgetExceeded: 429
         case .internal: 500
-        case .unavailable: 503
+        case .unavailable, .clockBehind, .weatherUnavailable: 503
         case .storageFull: 507
         }
     }

@@ -7,11 +7,15 @@ package struct NumberFacts: Hashable, Sendable {
     /// several countries share the code and none of them uses the range.
     package let country: String?
     package let type: NumberType
-    /// The place in English: the area of a geographic number, else the country's name; nil if there is none.
+    /// The place in English: the area of a geographic number, else the country's name; nil if there is none or
+    /// it was left out.
     package let location: String?
     /// The network the range was first given to; always nil, because this release's data has none.
     package let carrier: String?
-    /// IANA time zones of the range; always empty, because this release's data has none.
+    /// The IANA time zones that the number may be in, ascending by their bytes, at most some dozens.
+    ///
+    /// Those of the range where the number belongs to an area, else those of the whole country code; empty where none is
+    /// known: codes of no country, and numbers in no range in use. A ported or roaming number may be elsewhere.
     package let timezones: [String]
 
     package init(

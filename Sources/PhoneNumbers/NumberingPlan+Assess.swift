@@ -71,3 +71,10 @@ extension Assessment {
         }
     }
 }
+
+extension NumberingPlan {
+    /// Whether the plan of this release has the number in a range in use.
+    package func isValid(_ number: PhoneNumber) -> Bool {
+        parse(number.e164) == .valid(number)
+    }
+}

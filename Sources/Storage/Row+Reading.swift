@@ -24,6 +24,11 @@ extension Row {
         return number
     }
 
+    func optionalInteger(_ column: String) throws -> Int64? {
+        let value: DatabaseValue = self[column]
+        return value.isNull ? nil : try integer(column)
+    }
+
     func text(_ column: String) throws -> String {
         let value: DatabaseValue = self[column]
         guard case .string(let text) = value.storage else { throw Self.damage(column) }

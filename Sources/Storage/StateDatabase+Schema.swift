@@ -10,6 +10,9 @@ extension StateDatabase {
         migrator.registerMigration("1 agreements, rounds, enrolment") { connection in
             try connection.execute(sql: agreements + rounds + results + enrolment)
         }
+        migrator.registerMigration("2 members, definitions, plans") { connection in
+            try connection.execute(sql: members + definitions)
+        }
         return migrator
     }
 

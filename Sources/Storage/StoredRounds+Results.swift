@@ -67,6 +67,7 @@ extension StoredRounds {
             for key in due {
                 try connection.execute(sql: "DELETE FROM result_row WHERE round = ?", arguments: [key])
                 try connection.execute(sql: "DELETE FROM result_page WHERE round = ?", arguments: [key])
+                try StoredMembers.erase(ofRound: key, in: connection)
                 try connection.execute(sql: "UPDATE round SET rows_erased = 1 WHERE key = ?", arguments: [key])
             }
             return due.count

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import Consent
 internal import Coordinator
 internal import Logging
 internal import Signing
@@ -51,7 +52,9 @@ struct ServeCommand: AsyncParsableCommand {
             dependencies: CoordinatorDependencies(
                 agreements: StoredAgreements(database), rounds: StoredRounds(database),
                 columns: try ColumnFiles(folder: configuration.files.columns), enrolment: StoredEnrolment(database),
-                authority: material.authority, identity: material.identity, software: Software.name, limits: limits,
+                members: StoredMembers(database), segments: StoredSegments(database),
+                policies: try PolicyLibrary.builtIn(), weather: configuration.weather, authority: material.authority,
+                identity: material.identity, software: Software.name, limits: limits,
                 metrics: metrics, logger: logger, clock: ProcessSettings.clock))
         try await server.registry.start()
         let run = ServerRun(

@@ -34,6 +34,11 @@ extension ServerConfiguration {
           # Blinded lists of open rounds; erased when a round ends.
           columns: "columns"
 
+        # Weather that contexts may wait for: "PLACE=FILE", each file as Open-Meteo's forecast API answers, renewed from outside.
+        weather: []
+        # The age in minutes from which such a file is stale: 1 to 10080.
+        weatherMaxAgeMinutes: 360
+
         log:
           # trace, debug, info, notice, warning, error or critical. Logs hold identifiers only.
           level: "info"

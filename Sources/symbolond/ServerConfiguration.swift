@@ -15,6 +15,7 @@ struct ServerConfiguration: Sendable {
     let operations: ListenAddress
     let hosts: [ServerHost]
     let files: Files
+    let weather: WeatherFiles
     let logLevel: Logger.Level
     let limits: CoordinatorLimits
     let sweepSeconds: Int
@@ -58,6 +59,10 @@ struct ServerConfiguration: Sendable {
                 authorityCertificate: try path("authorityCertificate"), authorityKey: try path("authorityKey"),
                 serverCertificate: try path("serverCertificate"), serverKey: try path("serverKey"),
                 identityKey: try path("identityKey"), state: try path("state"), columns: try path("columns"))
+            // Homes that were made before contexts existed lack both keys.
+            weather = try WeatherFiles(
+                reader.stringArray(forKey: "weather", default: []), folder: home,
+                maximumAge: 60 * Int64(Self.optionalNumber("weatherMaxAgeMinutes", in: 1...10_080, 360, reader)))
             let level = try reader.requiredString(forKey: "log.level")
             guard let logLevel = Logger.Level(rawValue: level) else {
                 let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
@@ -77,6 +82,13 @@ struct ServerConfiguration: Sendable {
         } catch {
             throw CommandFailure(.badConfiguration, "\(file): \(error)")
         }
+    }
+
+    private static func optionalNumber(
+        _ key: String, in range: ClosedRange<Int>, _ standard: Int, _ reader: ConfigReader
+    ) throws -> Int {
+        reader.string(forKey: ConfigKey(key)) == nil && reader.int(forKey: ConfigKey(key)) == nil
+            ? standard : try number(key, in: range, reader)
     }
 
     private static func number(_ key: String, in range: ClosedRange<Int>, _ reader: ConfigReader) throws -> Int {

@@ -33,7 +33,8 @@ struct ServerRun: Sendable {
         let observer = OperationsServer(server: server, metrics: metrics).application(
             host: operations.host, port: operations.port
         ) { continuation.yield(.operations($0)) }
-        let sweep = SweepService(registry: server.registry, readiness: server.readiness, every: sweepSeconds)
+        let sweep = SweepService(
+            registry: server.registry, members: server.members, readiness: server.readiness, every: sweepSeconds)
         let logger = server.dependencies.logger
         // Ended in reverse order: nobody waits any more, then parties, then the observers' listener.
         let services: [any Service] = [observer, application, reload, sweep]

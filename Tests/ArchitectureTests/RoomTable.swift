@@ -11,13 +11,15 @@ enum RoomTable {
         "CZlib": [],
         "CPhoneNumbers": [],
         "CRistrettoLanes": [],
+        "CPolicies": [],
+        "CTimeZones": [],
 
         // Pure rooms
         "Vocabulary": [],
         "Columns": ["Vocabulary"],
         "Secrets": ["CSodium"],
         "Ristretto": ["Columns", "Secrets", "CSodium", "CRistrettoLanes"],
-        "PhoneNumbers": ["CPhoneNumbers"],
+        "PhoneNumbers": ["CPhoneNumbers", "CTimeZones"],
         "Lists": ["CZlib"],
         "Signing": ["Vocabulary"],
         "Documents": ["Signing"],
@@ -27,8 +29,8 @@ enum RoomTable {
             "Ristretto", "Secrets", "PhoneNumbers", "Messages", "Agreements", "Signing", "Columns", "Vocabulary",
         ],
         "Matching": ["Messages", "Agreements", "Signing", "Columns", "Vocabulary"],
-        "Consent": ["Vocabulary", "Signing"],
-        "Segmentation": ["Vocabulary"],
+        "Consent": ["CPolicies", "Vocabulary", "Columns", "Signing", "Agreements", "Messages", "Documents"],
+        "Segmentation": ["Vocabulary", "Signing", "Agreements", "Documents"],
         "Enrolment": ["Vocabulary", "Signing"],
 
         // Rooms with input and output
@@ -40,15 +42,18 @@ enum RoomTable {
             "Matching", "Consent", "Segmentation", "Enrolment", "Messages", "Agreements", "Signing", "Columns",
             "Vocabulary",
         ],
-        "CoordinatorClient": ["Messages", "Agreements", "Columns", "Enrolment", "Signing", "Vocabulary"],
+        "CoordinatorClient": [
+            "Consent", "Segmentation", "Messages", "Agreements", "Columns", "Enrolment", "Signing", "Vocabulary",
+        ],
         "Home": ["Vocabulary", "Signing", "Secrets", "Columns", "Messages", "Agreements"],
         "Joining": [
-            "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Agreements", "Messages", "Signing",
-            "PhoneNumbers", "Ristretto", "Secrets", "Columns", "Vocabulary",
+            "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Segmentation", "Agreements", "Documents",
+            "Messages", "Signing", "PhoneNumbers", "Ristretto", "Secrets", "Columns", "Vocabulary",
         ],
         "Commands": [
             "Joining", "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Segmentation", "PhoneNumbers",
-            "Ristretto", "Secrets", "Enrolment", "Agreements", "Messages", "Signing", "Columns", "Vocabulary",
+            "Ristretto", "Secrets", "Enrolment", "Agreements", "Documents", "Messages", "Signing", "Columns",
+            "Vocabulary",
         ],
 
         // Programs
@@ -65,6 +70,8 @@ enum RoomTable {
         "CRistrettoLanes": ["Ristretto"],
         "CPhoneNumbers": ["PhoneNumbers"],
         "CZlib": ["Lists"],
+        "CPolicies": ["Consent"],
+        "CTimeZones": ["PhoneNumbers"],
         "GRDB": ["Storage", "Home"],
         "Hummingbird": ["Coordinator", "symbolond"],
         "HummingbirdTLS": ["Coordinator", "symbolond"],

@@ -12,12 +12,14 @@ import Vocabulary
 struct PermissionTests {
     static let files = [
         "symbolon.json", "identity.key", "lock", "home.sqlite", "rounds/ROUND/secret.key", "rounds/ROUND/secret.box",
-        "rounds/ROUND/map", "rounds/ROUND/map.key", "rounds/ROUND/column", "evidence/ROUND/chunk",
+        "rounds/ROUND/map", "rounds/ROUND/map.key", "rounds/ROUND/column", "rounds/ROUND/spool",
+        "rounds/ROUND/spool.key", "consents/1", "consents/1.key", "evidence/ROUND/chunk",
     ]
 
     private func sample() throws -> Sample {
         let sample = try Sample()
-        let round = try sample.prepare()
+        let round = try sample.prepareWithSpool(rows: 3)
+        try sample.replaceConsents([Sample.entry(1)])
         try sample.home.keepEvidence(of: round, named: "chunk", [1])
         return sample
     }
@@ -41,8 +43,8 @@ struct PermissionTests {
     }
 
     @Test(
-        "A folder that others can enter is refused", arguments: [".", "rounds", "rounds/ROUND", "evidence"],
-        [0o750, 0o701, 0o777])
+        "A folder that others can enter is refused",
+        arguments: [".", "rounds", "rounds/ROUND", "evidence", "consents", "spools"], [0o750, 0o701, 0o777])
     func folder(_ name: String, _ mode: Int) throws {
         let sample = try sample()
         let path = name == "." ? sample.home.path : path(name, sample)

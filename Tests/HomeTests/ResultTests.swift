@@ -193,6 +193,7 @@ struct ResultTests {
     func errorTexts() throws {
         let id = try Sample.agreement().roundID(1)
         let party = try Sample.party("acme")
+        let agreement = try Sample.agreement().id
         let errors: [HomeError] = [
             .exposed(path: "p", .owner), .exposed(path: "p", .link), .exposed(path: "p", .special), .busy(path: "p"),
             .noHome(path: "p"), .exists(path: "p"), .badConfiguration(path: "p", problem: "x"), .tooNew(path: "p"),
@@ -202,6 +203,10 @@ struct ResultTests {
             .roundExists(number: 1), .incomplete(problem: "x"), .wrongStep(id, .agreed), .erased(id, what: "the rows"),
             .otherTranscript(id), .otherResult(id), .overExposure(charged: 1, rows: 2, limit: 2),
             .otherInput(ChunkPlace(list: party, hop: 1, chunk: 0)), .badRows(id, problem: "x"), .badEvidenceName,
+            .refusedEntry(.consents, index: 3, problem: "x"), .refusedEntry(.spool, index: 3, problem: "x"),
+            .refusedEntry(.salts, index: 3, problem: "x"), .otherSalts(id), .pageOutOfOrder(id, page: 3, next: 2),
+            .otherLogHead(agreement, stored: 3), .badLog(agreement, sequence: 3, problem: "x"), .noRevocation(id),
+            .otherReceipt(id),
         ]
         for error in errors {
             #expect(error.description.count > 3)

@@ -21,8 +21,10 @@ BEGIN {
     for (i = n - 1; i > 0; i--) { j = int(rand() * (i + 1)); t = pool[i]; pool[i] = pool[j]; pool[j] = t }
 
     acme = dir "/acme.csv"; streamco = dir "/streamco.csv"; consenthub = dir "/consenthub.tsv"; optouts = dir "/optouts.txt"
-    printf "\357\273\277customer_id,full_name,\"Mobile Phone\",city\r\n" > acme
-    print "member;msisdn;genre" > streamco
+    printf "\357\273\277customer_id,full_name,\"Mobile Phone\",city,consent_sender,consent_purpose,consent_channel," \
+        "consent_state,consent_given_at,consent_expires_at,consent_method,consent_notice,consent_jurisdiction," \
+        "consent_evidence\r\n" > acme
+    print "member;msisdn;interest;lifecycle" > streamco
     print "phone\tsource" > consenthub
     for (i = 0; i < 3 * rows; i++) {
         x = pool[i]
@@ -33,15 +35,32 @@ BEGIN {
     }
 }
 
-function brand(x,   line) {
-    line = sprintf("%06d,\"%s\",\"%s\",%s\r\n", ++customers, name(), messy(x, 1), town())
-    printf "%s", line > acme
-    if (rand() < 0.04) printf "%06d,\"%s\",\"%s\",%s\r\n", ++customers, name(), messy(x, 1), town() > acme
-    if (rand() < 0.03) printf "%06d,\"%s\",\"%s\",%s\r\n", ++customers, name(), garbage(), town() > acme
+function brand(x) {
+    customer(messy(x, 1), x)
+    if (rand() < 0.04) customer(messy(x, 1), x)
+    if (rand() < 0.03) customer(garbage(), x)
+}
+function customer(phone, x) {
+    printf "%06d,\"%s\",\"%s\",%s,%s\r\n", ++customers, name(), phone, town(), consent(x) > acme
+}
+
+# What a customer agreed to, as a shop's export has it: mostly good, and some of everything that is not.
+function consent(x,   r, sender, state, given, ends, method, law) {
+    r = rand()
+    if (r < 0.04) return ",,,,,,,,,"
+    sender = "Demo Stores"; state = "given"; given = "2025-05-01T10:00:00+02:00"; ends = ""; method = "web-form"
+    law = (substr(x, 1, 1) == "1") ? "US" : "GB"
+    if (r < 0.07) state = "withdrawn"
+    else if (r < 0.10) { given = "2019-05-01T10:00:00Z"; ends = "2021-05-01T10:00:00Z" }
+    else if (r < 0.13) sender = "Other Stores"
+    else if (r < 0.14) given = "2025-05-01T10:00:00"
+    else if (r < 0.17) law = "BR"
+    else if (r < 0.20) method = "voice"
+    return sender ",marketing,sms," state "," given "," ends "," method ",notice-2025-04," law ",form-" customers
 }
 function partner(x) {
-    printf "S%07d;%s;%s\n", ++members, messy(x, 1), genre() > streamco
-    if (rand() < 0.03) printf "S%07d;%s;%s\n", ++members, garbage(), genre() > streamco
+    printf "S%07d;%s;%s;%s\n", ++members, messy(x, 1), rand() < 0.1 ? "" : interest(), lifecycle() > streamco
+    if (rand() < 0.03) printf "S%07d;%s;%s;%s\n", ++members, garbage(), interest(), lifecycle() > streamco
 }
 function registry(x) {
     printf "%s\t%s\n", messy(x, 0), (rand() < 0.5 ? "web form" : "store") > consenthub
@@ -89,4 +108,5 @@ function name(   f, l) {
     return last[1 + int(rand() * l)] ", " first[1 + int(rand() * f)]
 }
 function town(   c) { c = split("Springfield Riverton Fairview Lakeside Milltown", towns, " "); return towns[1 + int(rand() * c)] }
-function genre(   c) { c = split("drama sport news film music", genres, " "); return genres[1 + int(rand() * c)] }
+function interest(   c) { c = split("drama sport news film music", interests, " "); return interests[1 + int(rand() * c)] }
+function lifecycle(   c) { c = split("new active active lapsing", stages, " "); return stages[1 + int(rand() * c)] }

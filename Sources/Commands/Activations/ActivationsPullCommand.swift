@@ -1,0 +1,139 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreements
+import ArgumentParser
+import CoordinatorClient
+import Home
+import Joining
+import Segmentation
+import Signing
+import Vocabulary
+
+/// `symbolon activations pull`.
+struct ActivationsPullCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pull",
+        abstract: "Plan a context now and write its messages for a gateway.",
+        discussion: """
+            The coordinator plans over allowed members, by handle. This home turns its own handles into numbers, looks at \
+            consent, revocations and number once more, and writes what is left. The file holds numbers and is readable by you \
+            alone. A plan below the agreement's minimum is withheld, and nothing is written.
+
+            Columns: number (E.164), channel, text, send_after, not_after, handle. A gateway must send after the first and \
+            not after the second moment; a message that is late is void, because quiet hours or a consent's end follow.
+
+            Exit codes: 0 written, 1 withheld, 69 no weather or coordinator.
+
+            Example: symbolon activations pull --agreement spring-launch --context rainy-friday-evening --out messages.csv
+
+            JSON: {"context", "madeAt", "messages", "omitted": {reason: messages}, "plan", "round", "written"}
+            """)
+
+    @Option(help: "The agreement: its name, or 8 or more digits of its id.")
+    var agreement: String
+
+    @Option(help: "The context's name.")
+    var context: String
+
+    @Option(name: .customLong("out"), help: "The file to write, - for standard output.")
+    var output: String
+
+    @Flag(help: "Replace an existing file.")
+    var force = false
+
+    @Option(help: "How the report is printed; with --out - it goes to standard error.")
+    var format = OutputFormat.text
+
+    @OptionGroup var home: HomeOptions
+
+    func run() async throws {
+        let home = try home.open()
+        let lock = try home.lock()
+        defer { withExtendedLifetime(lock) {} }
+        let agreement = try home.agreement(matching: agreement).agreement
+        guard TextForm.isName(context) else {
+            throw CommandFailure("--context: expected 1 to 64 of a-z, 0-9 and -, starting with a letter", .usage)
+        }
+        try ClockCheck.check(SystemClock.now(), of: home)
+        // Before the coordinator plans anything: a file that cannot be made is told at once.
+        let file = try OutputFile(path: output, force: force, isPrivate: true)
+        let (summary, messages) = try await CoordinatorConnection.run(from: home) { client in
+            // What was revoked here is gone there before anything is planned.
+            _ = try await ConsentRevocation(home: home).deliver(through: client)
+            try await LogFollower.follow(agreement, of: home, through: client)
+            return try await plan(agreement, through: client)
+        }
+        guard let plan = summary.plan else {
+            try report(
+                "The plan is below the agreement's minimum and withheld; nothing is written.",
+                json(summary, written: 0, omitted: [:]))
+            throw CommandFailure.no
+        }
+        var export = try ActivationExport(
+            of: messages, in: summary.round, under: agreement, home: home, at: SystemClock.now())
+        try file.write("number,channel,text,send_after,not_after,handle\n".utf8)
+        var written = 0
+        for message in messages {
+            guard let activation = try export.activation(of: message) else { continue }
+            try file.write(Self.line(activation).utf8)
+            written += 1
+        }
+        try file.commit()
+        try report(
+            Self.text(plan: plan, written: written, omitted: export.omitted, output: output),
+            json(summary, written: written, omitted: export.omitted))
+    }
+
+    private func plan(
+        _ agreement: Agreement, through client: CoordinatorClient
+    ) async throws -> (PlanSummary, [PlannedMessage]) {
+        let summary = try await client.makePlan(of: context, under: agreement.id)
+        var messages: [PlannedMessage] = []
+        guard let plan = summary.plan else { return (summary, messages) }
+        while true {
+            let page = try await client.messages(of: plan.id, after: messages.last?.handle)
+            guard let first = page.first else { return (summary, messages) }
+            guard messages.last.map({ $0.handle < first.handle }) ?? true,
+                zip(page, page.dropFirst()).allSatisfy({ $0.handle < $1.handle }),
+                messages.count + page.count <= plan.messages
+            else {
+                throw ClientError.garbage("the plan's messages do not ascend by handle, or are more than it has")
+            }
+            messages += page
+        }
+    }
+
+    private static func line(_ activation: ActivationExport.Activation) -> String {
+        let message = activation.message
+        let text = message.text.replacing("\"", with: "\"\"")
+        return "\(activation.number),\(message.channel.rawValue),\"\(text)\",\(message.sendAfter),\(message.notAfter),"
+            + "\(message.handle.hex)\n"
+    }
+
+    private static func text(plan: PlanSummary.Plan, written: Int, omitted: [String: Int], output: String) -> String {
+        var lines = [
+            "\(Grouped.text(written)) messages written to \(output == "-" ? "standard output" : output), "
+                + "\(Grouped.text(plan.messages)) planned."
+        ]
+        for (reason, count) in omitted.sorted(by: { $0.key < $1.key }) {
+            lines.append("\(Grouped.text(count)) left out: \(reason)")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func json(_ summary: PlanSummary, written: Int, omitted: [String: Int]) -> JSONValue {
+        .object([
+            "context": .string(summary.context), "round": .string(summary.round.hex),
+            "madeAt": .string(summary.madeAt.text), "plan": summary.plan.map { .string($0.id.hex) } ?? .null,
+            "messages": summary.plan.map { .integer(Int64($0.messages)) } ?? .null,
+            "written": .integer(Int64(written)),
+            "omitted": .object(omitted.mapValues { .integer(Int64($0)) }),
+        ])
+    }
+
+    private func report(_ text: String, _ json: JSONValue) throws {
+        let line = format == .json ? String(decoding: json.canonicalBytes, as: UTF8.self) : text
+        if output == "-" { StandardError.write(line + "\n") } else { try StandardOutput.write(line: line) }
+    }
+}

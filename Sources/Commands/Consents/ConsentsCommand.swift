@@ -1,0 +1,17 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+/// `symbolon consents`.
+struct ConsentsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "consents",
+        abstract: "What people agreed to: import, show, revoke.",
+        discussion: """
+            A brand blinds no number without a current consent for the agreement's sender, purpose and a channel. Consents \
+            come with the list, in columns consent_sender, consent_purpose and so on, or from this home's register. Where \
+            both say something the most restrictive counts. Only the brand needs consents.
+            """,
+        subcommands: [ConsentsImportCommand.self, ConsentsShowCommand.self, ConsentsRevokeCommand.self])
+}

@@ -1,0 +1,105 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Consent
+import CoordinatorClient
+import Home
+import Joining
+import PhoneNumbers
+import Signing
+import Vocabulary
+
+/// `symbolon consents show`.
+struct ConsentsShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Tell what is known about one number: consents, rounds, decisions, segments, plans.",
+        discussion: """
+            For a person who asks why they were written to, or not. What the home holds is shown even where the coordinator \
+            cannot be reached; segments and plans are the coordinator's. Segments below the minimum size are not told.
+
+            Exit codes: 0 something is known, 1 nothing is.
+
+            Example: symbolon consents show +14155550132
+
+            JSON: {"listRecords": [record], "register": [{"consent", "recordedAt"}], "rounds": [{"agreement", "decision": \
+            {"at", "channels", "outcome", "reasons", "sequence", "until"}, "handle", "matched", "number", "plans", "revocation", \
+            "round", "segments"}]}
+            """)
+
+    @OptionGroup var number: NumberArgument
+
+    @Flag(help: "Do not ask the coordinator.")
+    var offline = false
+
+    @Option(help: "How the result is printed.")
+    var format = OutputFormat.text
+
+    @OptionGroup var home: HomeOptions
+
+    func run() async throws {
+        let home = try home.open()
+        let digits = try number.phoneNumber().digits
+        var history = try NumberHistory(of: digits, in: home)
+        let records = try NumberHistory.listRecords(of: digits, in: home, rounds: history.rounds)
+        if !offline, history.rounds.contains(where: { $0.handle != nil }), try CoordinatorConnection.isEnrolled(home) {
+            do {
+                history = try await CoordinatorConnection.run(from: home) { [history] client in
+                    var asked = history
+                    try await asked.ask(client)
+                    return asked
+                }
+            } catch let error as ClientError {
+                StandardError.write("symbolon: segments and plans are not shown: \(error)\n")
+            }
+        }
+        switch format {
+        case .text: try StandardOutput.write(line: HistoryText.text(history, records: records))
+        case .json: try StandardOutput.write(json: Self.json(history, records: records))
+        }
+        if history.isEmpty { throw CommandFailure.no }
+    }
+
+    static func json(_ history: NumberHistory, records: [ConsentRecord]) -> JSONValue {
+        .object([
+            "register": .array(
+                history.records.map {
+                    .object(["consent": $0.record.json, "recordedAt": .string($0.recordedAt.text)])
+                }),
+            "listRecords": .array(records.map(\.json)), "rounds": .array(history.rounds.map(json)),
+        ])
+    }
+
+    private static func json(_ round: NumberHistory.Round) -> JSONValue {
+        var fields: [String: JSONValue] = [
+            "agreement": .string(round.agreement), "round": .string(round.round.id.hex),
+            "number": .integer(Int64(round.round.number)), "matched": .bool(round.handle != nil),
+        ]
+        fields["handle"] = round.handle.map { .string($0.hex) }
+        fields["decision"] = round.decision.map { decision in
+            var fields: [String: JSONValue] = [
+                "outcome": .string(decision.isAllowed ? "allowed" : "refused"), "reasons": decision.reasons,
+                "channels": .array(decision.channels.map { .string($0.rawValue) }), "at": .string(decision.at.text),
+                "sequence": .integer(Int64(decision.sequence)),
+            ]
+            fields["until"] = decision.until.map { .string($0.text) }
+            return .object(fields)
+        }
+        fields["revocation"] = round.revocation.map {
+            .object(["at": .string($0.at.text), "delivered": .bool($0.receipt != nil)])
+        }
+        fields["segments"] = round.story.map { .array($0.segments.map { .string($0) }) }
+        fields["plans"] = round.story.map { story in
+            .array(
+                story.plans.map {
+                    .object([
+                        "plan": .string($0.plan.hex), "context": .string($0.context),
+                        "channel": .string($0.channel.rawValue), "madeAt": .string($0.madeAt.text),
+                        "sendAfter": .string($0.sendAfter.text), "notAfter": .string($0.notAfter.text),
+                    ])
+                })
+        }
+        return .object(fields)
+    }
+}

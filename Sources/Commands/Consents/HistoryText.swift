@@ -1,0 +1,88 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Consent
+import Home
+import Joining
+import Signing
+import Vocabulary
+
+/// What is known about a number, in lines for people.
+enum HistoryText {
+    static func text(_ history: NumberHistory, records: [ConsentRecord]) -> String {
+        if history.isEmpty { return "Nothing is known about this number in this home." }
+        var lines: [String] = []
+        lines.append(history.records.isEmpty ? "The register holds no consent of this number." : "In the register:")
+        for entry in history.records {
+            lines += record(entry.record, note: "recorded \(entry.recordedAt)")
+        }
+        if !records.isEmpty { lines.append("On the lists of its rounds:") }
+        for record in records { lines += self.record(record, note: nil) }
+        lines.append(history.rounds.isEmpty ? "No round used it." : "Rounds that used it:")
+        for round in history.rounds { lines += text(round) }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func record(_ record: ConsentRecord, note: String?) -> [String] {
+        var table = TextTable()
+        let end = record.expiresAt.map { " until \($0)" } ?? ""
+        table.add("    state", record.state.rawValue + (note.map { ", \($0)" } ?? ""))
+        table.add("    sender", record.sender)
+        table.add("    purpose", "\(record.purpose), \(record.channels.map(\.rawValue).joined(separator: ", "))")
+        table.add("    given", "\(record.givenAt)\(end)")
+        let method = [record.method.map { "by \($0)" }, record.jurisdiction.map { "under \($0)" }].compactMap { $0 }
+        if !method.isEmpty { table.add("    how", method.joined(separator: ", ")) }
+        if let notice = record.notice { table.add("    notice", notice) }
+        if let evidence = record.evidence { table.add("    evidence", evidence) }
+        return [table.text]
+    }
+
+    private static func text(_ round: NumberHistory.Round) -> [String] {
+        var table = TextTable()
+        var lines = ["  round \(round.round.number) of \(round.agreement)"]
+        guard let handle = round.handle else { return lines.map { $0 + ": on the list, not matched" } }
+        table.add("    handle", handle.hex)
+        if let decision = round.decision {
+            table.add("    decision", Self.decision(decision))
+            for (code, rule) in reasons(of: decision) {
+                let text = DecisionCode(rawValue: code)?.explanation ?? ""
+                table.add("    reason", "\(code)\(rule.map { " (\($0))" } ?? ""): \(text)")
+            }
+        } else {
+            table.add("    decision", "none yet")
+        }
+        if let revocation = round.revocation {
+            let state = revocation.receipt == nil ? "not delivered yet" : "delivered, the receipt is kept"
+            table.add("    revoked", "\(revocation.at), \(state)")
+        }
+        if let story = round.story {
+            table.add("    segments", story.segments.isEmpty ? "none" : story.segments.joined(separator: ", "))
+            if story.plans.isEmpty { table.add("    plans", "none") }
+            for plan in story.plans {
+                table.add(
+                    "    plan",
+                    "\(plan.context), made \(plan.madeAt): \(plan.channel.rawValue) from \(plan.sendAfter) until \(plan.notAfter)"
+                )
+            }
+        }
+        lines.append(table.text)
+        return lines
+    }
+
+    private static func decision(_ decision: StoredDecision) -> String {
+        guard decision.isAllowed else { return "refused at \(decision.at), entry \(decision.sequence) of the log" }
+        let end = decision.until.map { " until \($0)" } ?? ""
+        return "allowed for \(decision.channels.map(\.rawValue).joined(separator: ", "))\(end), at \(decision.at), "
+            + "entry \(decision.sequence) of the log"
+    }
+
+    /// Code and rule of each reason.
+    static func reasons(of decision: StoredDecision) -> [(code: String, rule: String?)] {
+        guard case .array(let reasons) = decision.reasons else { return [] }
+        return reasons.compactMap { reason in
+            guard case .object(let fields) = reason, case .string(let code)? = fields["code"] else { return nil }
+            guard case .string(let rule)? = fields["rule"] else { return (code, nil) }
+            return (code, rule)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Signing
+
+/// What became of segments or contexts that were sent.
+struct DefinitionsReport {
+    /// `segment` or `context`.
+    let kind: String
+    let applied: [String]
+    let removed: [String]
+
+    func write(_ format: OutputFormat) throws {
+        switch format {
+        case .text:
+            let lines = applied.map { "\($0): \(kind) applied" } + removed.map { "\($0): \(kind) removed" }
+            try StandardOutput.write(line: lines.joined(separator: "\n"))
+        case .json:
+            try StandardOutput.write(
+                json: .object([
+                    "applied": .array(applied.map { .string($0) }), "removed": .array(removed.map { .string($0) }),
+                ]))
+        }
+    }
+}

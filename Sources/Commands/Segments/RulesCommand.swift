@@ -1,0 +1,11 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+/// `symbolon rules`.
+struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules", abstract: "Try the rule language of segments and contexts.",
+        subcommands: [RulesEvalCommand.self])
+}

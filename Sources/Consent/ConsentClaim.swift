@@ -1,0 +1,106 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+package import Signing
+
+/// What the rows of one number that were seen so far say about the terms of one agreement, in a fixed size without
+/// heap.
+///
+/// Claims of a number merge in any order and any grouping to the same value, so that a list of millions of rows needs
+/// one claim a number; the record itself is read again from the row that won (protocol/v1/consent.md §1 and §2).
+package struct ConsentClaim: Equatable, Sendable {
+    /// How near the records come to the terms.
+    private enum Nearness: UInt8 {
+        case absent
+        case otherSender
+        case otherPurpose
+        case relevant
+    }
+
+    private var nearness = Nearness.absent
+    private var channels = ChannelSet()
+    private var state = ConsentState.unknown
+    /// One bit for each state that a relevant record has, by rank.
+    private var states: UInt16 = 0
+    private var givenAt: Int64 = 0
+    /// `Int64.max` where there is no end.
+    private var expiresAt = Int64.max
+    private var winner = 0
+
+    /// The claim of a number without records: the neutral element of `merge`.
+    package init() {}
+
+    /// The claim of one readable record.
+    package init(_ record: ConsentRecord, row: Int, terms: ConsentTerms) {
+        guard terms.isSender(of: record) else {
+            nearness = .otherSender
+            return
+        }
+        guard record.purpose == terms.purpose else {
+            nearness = .otherPurpose
+            return
+        }
+        nearness = .relevant
+        channels = ChannelSet(record.channels)
+        state = record.state
+        states = 1 << record.state.rank
+        givenAt = record.givenAt.seconds
+        expiresAt = record.expiresAt?.seconds ?? .max
+        winner = row
+    }
+
+    /// The claim of a row that was refused for its consent fields: `unknown`, for every sender and purpose.
+    package init(unreadable row: Int) {
+        nearness = .relevant
+        states = 1 << ConsentState.unknown.rank
+        winner = row
+    }
+
+    /// The claim of what a row's columns say.
+    package init(_ reading: ConsentReading, row: Int, terms: ConsentTerms) {
+        switch reading {
+        case .absent: self.init()
+        case .record(let record): self.init(record, row: row, terms: terms)
+        case .rejected: self.init(unreadable: row)
+        }
+    }
+
+    /// Adds what another row of the same number says.
+    package mutating func merge(_ other: ConsentClaim) {
+        let all = states | other.states
+        if other.nearness.rawValue > nearness.rawValue || (other.nearness == .relevant && other.wins(over: self)) {
+            self = other
+        }
+        states = all
+    }
+
+    /// True where relevant records have different states.
+    package var isConflict: Bool { states.nonzeroBitCount > 1 }
+
+    /// The row of the record that decides; nil where no record is for the agreement's sender and purpose.
+    package var row: Int? { nearness == .relevant ? winner : nil }
+
+    /// Applies the checks of §2 at a moment of the caller's clock; the first that fails is the reason.
+    package func optIn(under terms: ConsentTerms, at now: Timestamp) -> OptIn {
+        switch nearness {
+        case .absent: return .refused(.absent)
+        case .otherSender: return .refused(.otherSender)
+        case .otherPurpose: return .refused(.otherPurpose)
+        case .relevant: break
+        }
+        if let refusal = OptInRefusal(state) { return .refused(refusal) }
+        if channels.isDisjoint(with: ChannelSet(terms.channels)) { return .refused(.noChannel) }
+        if givenAt > now.seconds { return .refused(.notYet) }
+        if expiresAt <= now.seconds { return .refused(.expired) }
+        return .granted(row: winner)
+    }
+
+    /// The order in which several records are brought to one.
+    private func wins(over other: ConsentClaim) -> Bool {
+        if state != other.state { return state < other.state }
+        if channels.count != other.channels.count { return channels.count < other.channels.count }
+        if expiresAt != other.expiresAt { return expiresAt < other.expiresAt }
+        if givenAt != other.givenAt { return givenAt < other.givenAt }
+        return winner < other.winner
+    }
+}

@@ -1,0 +1,33 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+package import Vocabulary
+
+extension ConsentRecord {
+    /// True where a text field holds the number that the record belongs to, given by its E.164 digits.
+    package func holdsNumber(_ digits: UInt64) -> Bool {
+        let trace = NumberTrace(digits: digits)
+        return trace.isFound(in: sender) || trace.isFound(in: purpose.term)
+            || [method, notice, evidence].contains { $0.map(trace.isFound) ?? false }
+    }
+}
+
+extension AttributeValue {
+    /// True where the value holds the number; an integer too can be one.
+    package func holds(_ trace: NumberTrace) -> Bool {
+        switch self {
+        case .string(let text): trace.isFound(in: text)
+        case .strings(let texts): texts.contains(where: trace.isFound)
+        case .integer(let number): trace.isFound(in: String(number))
+        case .boolean: false
+        }
+    }
+}
+
+extension [String: AttributeValue] {
+    /// The name of the first attribute, in the order of names, whose value holds the number; nil where none does.
+    package func nameHoldingNumber(_ digits: UInt64) -> String? {
+        let trace = NumberTrace(digits: digits)
+        return filter { $0.value.holds(trace) }.keys.min()
+    }
+}

@@ -1,0 +1,72 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Agreements
+internal import Logging
+internal import Messages
+internal import Segmentation
+internal import Signing
+internal import Vocabulary
+
+extension SegmentDesk {
+    /// Makes a plan of a context now, and stores it.
+    func makePlan(of name: String, under id: AgreementID, for caller: PartyID) async throws -> PlanSummary {
+        let agreement = try await agreement(id, for: caller)
+        guard let (round, _, table) = try await newest(of: agreement) else {
+            throw Problem(.wrongState, "No round of this agreement is decided, so that there are no members.")
+        }
+        guard let context = try contexts(of: agreement)[name] else {
+            throw Problem(.notFound, "There is no context \(name) under this agreement.")
+        }
+        guard let segment = try segments(of: agreement)[context.definition.segment] else {
+            throw Problem(.notFound, "The context's segment is not there any more; send it again.")
+        }
+        let now = try members.moment()
+        let forecast = self.forecast(for: context, at: now)
+        let minimum = agreement.disclosure.minimumResult
+        let planner = Planner(
+            context: context, sender: agreement.sender, brand: caller, minimumResult: minimum, at: now)
+        let outcome = try await Offload.run { planner.plan(for: segment, in: table, forecast: forecast) }
+        var saved: PlanSummary.Plan?
+        switch outcome {
+        case .weatherUnavailable(let error):
+            throw Problem(.weatherUnavailable, "\(context.definition.weather?.place ?? name): \(error).")
+        case .withheld: break
+        case .messages(let messages):
+            var generator = dependencies.randomness()
+            let plan = StoredPlan(id: Handle(using: &generator), round: round, context: name, madeAt: now)
+            let count = try dependencies.segments.save(
+                plan, messages: messages, atLeast: DisclosedSize.minimum(minimum))
+            saved = count.map { PlanSummary.Plan(id: plan.id, messages: $0) }
+        }
+        dependencies.logger.notice(
+            saved == nil ? "a plan was withheld" : "a plan was made",
+            metadata: ["agreement": "\(id)", "round": "\(round)", "context": "\(name)"])
+        return PlanSummary(plan: saved, context: name, round: round, madeAt: now)
+    }
+
+    /// A plan's messages after a handle, for the brand of its agreement.
+    func messages(of id: Handle, after handle: Handle?, for caller: PartyID) async throws -> MessagePage {
+        guard let plan = try dependencies.segments.plan(id) else {
+            throw Problem(.notFound, "There is no such plan here; make a new one.")
+        }
+        let host = try await registry.host(plan.round, for: caller)
+        try members.requireBrand(caller, of: host.agreement)
+        // A message ends with its member's consent at the latest; what is past its end is told no more.
+        return MessagePage(
+            messages: try dependencies.segments.messages(
+                of: id, after: handle, endingAfter: members.moment(), limit: Limits.pageEntries))
+    }
+
+    private func forecast(for context: Context, at now: Timestamp) -> Result<Forecast, WeatherError> {
+        guard let place = context.definition.weather?.place else { return .failure(.missing) }
+        do throws(WeatherError) {
+            let file = try dependencies.weather.file(of: place)
+            return .success(
+                try Forecast(
+                    openMeteo: file.bytes, modifiedAt: file.modifiedAt, now: now, maximumAge: file.maximumAge))
+        } catch {
+            return .failure(error)
+        }
+    }
+}

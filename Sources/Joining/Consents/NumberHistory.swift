@@ -1,0 +1,69 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreements
+package import Consent
+package import CoordinatorClient
+package import Home
+import Signing
+package import Vocabulary
+
+/// What a brand knows about one number: its records, the rounds that used it, and what was decided.
+package struct NumberHistory: Sendable {
+    /// One round whose list held the number.
+    package struct Round: Sendable {
+        package let round: HomeRound
+        package let agreement: String
+        /// Nil where the number did not match.
+        package let handle: Handle?
+        /// Nil where nothing is decided, or the number did not match.
+        package let decision: StoredDecision?
+        package let revocation: StoredRevocation?
+        /// What the coordinator says; nil where it was not asked or the number did not match.
+        package internal(set) var story: MemberStory?
+    }
+
+    /// What the register and the newest lists hold.
+    package let records: [RegisteredRecord]
+    package private(set) var rounds: [Round]
+
+    /// Gathers what the home holds.
+    package init(of digits: UInt64, in home: Home) throws {
+        records = try home.consents(of: digits).map { try RegisteredRecord(parsing: $0.payload) }
+        let matches = try home.roundsWithMatches(of: digits)
+        rounds = try home.roundsHolding(digits).map { round in
+            let handle = matches.first { $0.round.id == round.id }?.handle
+            let agreement = try home.agreement(round.agreement)?.agreement
+            return Round(
+                round: round, agreement: agreement?.name ?? String(round.agreement.hex.prefix(16)), handle: handle,
+                decision: try handle.flatMap { try home.decision(of: $0, in: round.id) },
+                revocation: try handle.flatMap { try home.revocation(of: $0, in: round.id) }, story: nil)
+        }
+    }
+
+    /// Whether anything is known.
+    package var isEmpty: Bool { records.isEmpty && rounds.isEmpty }
+
+    /// The records that the lists of the rounds held, newest round last, each once.
+    package static func listRecords(of digits: UInt64, in home: Home, rounds: [Round]) throws -> [ConsentRecord] {
+        var records: [ConsentRecord] = []
+        for round in rounds {
+            var spool = try home.spooledRows(of: round.round.id)
+            while let row = try spool.next() {
+                guard row.digits == digits, let record = try RowPayload(parsing: row.payload).consent,
+                    !records.contains(record)
+                else { continue }
+                records.append(record)
+            }
+        }
+        return records
+    }
+
+    /// Asks the coordinator about each round in which the number matched.
+    package mutating func ask(_ client: CoordinatorClient) async throws {
+        for index in rounds.indices {
+            guard let handle = rounds[index].handle else { continue }
+            rounds[index].story = try await client.member(handle, in: rounds[index].round.id)
+        }
+    }
+}

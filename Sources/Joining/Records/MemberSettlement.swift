@@ -1,0 +1,126 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+package import Agreements
+import Consent
+package import CoordinatorClient
+package import Home
+import Messages
+import Signing
+import Vocabulary
+
+/// What follows a match at one party: its records are sent, and the brand learns the decisions (protocol/v1/consent.md).
+///
+/// Salts are durable before a page is sent, and pages are made of what is stored: a process that was killed sends the same
+/// bytes again.
+package struct MemberSettlement: Sendable {
+    let home: Home
+    let client: CoordinatorClient
+    let agreement: Agreement
+    let round: HomeRound
+    let patience: Patience
+    let retries: Retries
+    let report: @Sendable (JoinEvent) -> Void
+
+    package init(
+        home: Home, client: CoordinatorClient, agreement: Agreement, round: HomeRound, patience: Patience,
+        retries: Retries, report: @escaping @Sendable (JoinEvent) -> Void
+    ) {
+        self.home = home
+        self.client = client
+        self.agreement = agreement
+        self.round = round
+        self.patience = patience
+        self.retries = retries
+        self.report = report
+    }
+
+    private var isBrand: Bool { agreement.party(home.party)?.role == .brand }
+
+    /// Sends what is still to be sent, and, at the brand, waits for the decisions; nil for a party that has nothing to say.
+    package func run(holding lock: borrowing HomeLock) async throws -> SettlementOutcome? {
+        guard agreement.recordSenders.contains(where: { $0.id == home.party }), round.rowCount != nil, !round.isErased
+        else { return nil }
+        var phase = try home.memberPhase(of: round.id)
+        var isLate = false
+        if !phase.isComplete, phase.end == nil {
+            let status = try await ask { try await client.records(of: round.id) }
+            if status.isDecided {
+                isLate = true
+                report(.notice("The round was decided without all records of this party: its time was over."))
+            } else {
+                try await send(from: status.sender(home.party)?.pages ?? 0, holding: lock)
+            }
+        }
+        if isBrand {
+            if phase.end == nil { try await waitForDecisions() }
+            try await LogFollower(home: home, client: client, agreement: agreement, retries: retries).run()
+        }
+        phase = try home.memberPhase(of: round.id)
+        return SettlementOutcome(
+            isDecided: phase.end != nil, allowed: phase.end?.allowed, refused: phase.end?.refused,
+            reasons: try reasons(), isLate: isLate)
+    }
+
+    /// How often each reason was given; a refused row may have several.
+    private func reasons() throws -> [String: Int] {
+        var reasons: [String: Int] = [:]
+        var decisions = try home.decisions(of: round.id)
+        while let decision = try decisions.next() {
+            guard case .array(let given) = decision.reasons else { continue }
+            for case .object(let fields) in given {
+                if case .string(let code)? = fields["code"] { reasons[code, default: 0] += 1 }
+            }
+        }
+        return reasons
+    }
+
+    private func send(from next: Int, holding lock: borrowing HomeLock) async throws {
+        let rows = try home.matches(of: round.id)
+        if isBrand {
+            try home.storeSalts(for: rows.lazy.map(\.handle), of: round.id, holding: lock) {
+                var generator = SystemRandomNumberGenerator()
+                return SubjectSalt(using: &generator).bytes
+            }
+        }
+        guard let statement = try home.manifest(of: round.id) else { throw HomeError.wrongStep(round.id, round.step) }
+        let manifest = try Unverified<ResultManifest>(parsing: statement).body
+        let records = try RecordSource(home: home, agreement: agreement, round: round.id, rows: rows)
+        var pages = RecordPager(records: records, salts: isBrand ? try home.salts(of: round.id) : nil)
+        let key = try home.identityKey()
+        var page = 0
+        while let content = try pages.next() {
+            let body = RecordPage(
+                reference: manifest.reference, from: home.party, transcript: manifest.transcript, page: page,
+                isLast: content.isLast, records: content.records)
+            if page >= next {
+                let signed = try Signed(body, by: key)
+                try await ask { try await client.put(signed) }
+                report(.recordsSent(rows: content.end, total: records.count))
+            }
+            try home.markPageSent(page, isLast: content.isLast, of: round.id)
+            page += 1
+        }
+    }
+
+    private func waitForDecisions() async throws {
+        var revision: Int?
+        while true {
+            let since = revision
+            let status = try await ask {
+                try await client.records(of: round.id, since: since, wait: since == nil ? nil : patience.seconds)
+            }
+            if status.isDecided { return }
+            let missing = status.senders.filter { !$0.isComplete }.map(\.party)
+            report(.waitingForRecords(of: missing))
+            try patience.check(
+                waitingFor: "the records of \(missing.map(\.name).joined(separator: ", "))")
+            if since != nil { try await patience.pause() }
+            revision = status.revision
+        }
+    }
+
+    private func ask<Value: Sendable>(_ request: () async throws -> Value) async throws -> Value {
+        try await retries.withRetries(request)
+    }
+}

@@ -1,0 +1,194 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreements
+import Blinding
+import Consent
+import Home
+import Lists
+import PhoneNumbers
+import Signing
+import Vocabulary
+
+/// What the rows of a list say beside their numbers: spooled row by row, with one claim of fixed size for each.
+///
+/// Memory: about 56 bytes a row; the records themselves are sealed on disk.
+struct RowClaims: ~Copyable {
+    /// A row with a number.
+    private struct Entry {
+        let digits: UInt64
+        let row: UInt32
+        let line: UInt32
+        /// False where the row was refused for something else than its number, and only its claim counts.
+        let isCandidate: Bool
+        let claim: ConsentClaim
+    }
+
+    /// What a selected column holds.
+    private enum Field {
+        case consent(ConsentColumn)
+        case attribute(Agreement.Grant.Attribute)
+    }
+
+    /// What the agreement asks of consents; nil for a party other than the brand.
+    private let terms: ConsentTerms?
+    private let attributes: [Agreement.Grant.Attribute]
+    private let map: ColumnMap
+    private var fields: [Field] = []
+    private var entries: [Entry] = []
+    private var lastRow: UInt32 = 0
+    private var spool: SpoolWriter
+
+    init(terms: ConsentTerms?, attributes: [Agreement.Grant.Attribute], map: ColumnMap, spool: consuming SpoolWriter) {
+        self.terms = terms
+        // The program derives these from the number itself.
+        self.attributes = attributes.filter { !$0.name.hasPrefix(NumberAttributes.prefix) }
+        self.map = map
+        self.spool = spool
+    }
+
+    /// The spool with all rows.
+    consuming func takeSpool() -> SpoolWriter { spool }
+
+    /// Chooses the columns that the list has.
+    ///
+    /// - Throws: `ListError` where the map names a column that is not there.
+    mutating func select(in reader: inout ListReader) throws(ListError) {
+        var choices: [ColumnChoice] = []
+        func choose(_ name: String, isNamed: Bool, _ field: Field) {
+            guard isNamed || reader.hasColumn(name) else { return }
+            choices.append(.name(name))
+            fields.append(field)
+        }
+        if terms != nil {
+            for column in ConsentColumn.allCases {
+                choose(map.name(of: column), isNamed: map.consent[column] != nil, .consent(column))
+            }
+        }
+        for attribute in attributes {
+            choose(
+                map.name(ofAttribute: attribute.name), isNamed: map.attributes[attribute.name] != nil,
+                .attribute(attribute))
+        }
+        try reader.select(choices)
+    }
+
+    /// Takes what a row says; a reason where the row is refused for it.
+    mutating func take(_ batch: RowBatch, at index: Int, number: PhoneNumber) throws -> String? {
+        let place = batch[index]
+        let row = UInt32(clamping: place.row)
+        lastRow = max(lastRow, row)
+        var payload = RowPayload()
+        var reason: String?
+        var claim = ConsentClaim()
+        if let terms {
+            let reading = consentFields(of: batch, at: index).reading(number: number.digits)
+            claim = ConsentClaim(reading, row: Int(row), terms: terms)
+            switch reading {
+            case .absent: break
+            case .record(let record): payload.consent = record
+            case .rejected(let rejection): reason = rejection.rawValue
+            }
+        }
+        for (slot, field) in fields.enumerated() {
+            guard case .attribute(let attribute) = field, let text = batch.text(of: slot + 1, at: index) else {
+                continue
+            }
+            switch AttributeField.read(text, as: attribute.type) {
+            case .absent: break
+            case .value(let value): payload.attributes[attribute.name] = value
+            case .malformed: reason = reason ?? "attribute-malformed"
+            }
+        }
+        if payload.attributes.nameHoldingNumber(number.digits) != nil { reason = reason ?? "attribute-holds-number" }
+        if reason != nil { payload.attributes = [:] }
+        if !payload.isEmpty {
+            try spool.append(SpooledRow(digits: number.digits, row: row, payload: payload.bytes))
+        }
+        entries.append(
+            Entry(
+                digits: number.digits, row: row, line: UInt32(clamping: place.line), isCandidate: reason == nil,
+                claim: claim))
+        return reason
+    }
+
+    private func consentFields(of batch: RowBatch, at index: Int) -> ConsentFields {
+        var consent = ConsentFields()
+        for (slot, field) in fields.enumerated() {
+            guard case .consent(let column) = field else { continue }
+            consent[column] = batch.text(of: slot + 1, at: index)
+        }
+        consent.fill(with: map.constants)
+        return consent
+    }
+
+    /// Brings the claims of each number, and what the register holds of it, to one, and decides which are blinded.
+    ///
+    /// What the register holds of a number of the list is spooled too, behind the list's rows.
+    mutating func resolve(with register: consuming ConsentRegisterReader, at now: Timestamp) throws -> Resolved {
+        entries.sort { ($0.digits, $0.row) < ($1.digits, $1.row) }
+        var resolved = Resolved()
+        var registered = try register.next()
+        var start = 0
+        while start < entries.count {
+            let digits = entries[start].digits
+            var end = start
+            var claim = ConsentClaim()
+            while end < entries.count, entries[end].digits == digits {
+                claim.merge(entries[end].claim)
+                end += 1
+            }
+            while let known = registered, known.digits <= digits {
+                if known.digits == digits, let terms { claim.merge(try spoolRegistered(known, terms: terms)) }
+                registered = try register.next()
+            }
+            let candidates = entries[start..<end].filter(\.isCandidate)
+            start = end
+            guard let first = candidates.first, let number = PhoneNumber(digits: digits) else { continue }
+            if claim.isConflict { resolved.conflicts += 1 }
+            if let terms, case .refused(let refusal) = claim.optIn(under: terms, at: now) {
+                resolved.refused += candidates.map {
+                    Resolved.Refusal(row: $0.row, line: $0.line, digits: digits, reason: refusal)
+                }
+            } else {
+                resolved.numbers.append(number, row: first.row)
+                resolved.duplicates += candidates.count - 1
+            }
+        }
+        // To the end even when nothing is wanted any more: only then is the register known to be whole.
+        while registered != nil { registered = try register.next() }
+        resolved.numbers.seal()
+        resolved.refused.sort { $0.row < $1.row }
+        entries = []
+        return resolved
+    }
+
+    private mutating func spoolRegistered(_ known: RegisteredConsent, terms: ConsentTerms) throws -> ConsentClaim {
+        lastRow += 1
+        guard let record = try? RegisteredRecord(parsing: known.payload).record else {
+            return ConsentClaim(unreadable: Int(lastRow))
+        }
+        try spool.append(
+            SpooledRow(digits: known.digits, row: lastRow, payload: RowPayload(consent: record).bytes))
+        return ConsentClaim(record, row: Int(lastRow), terms: terms)
+    }
+
+    /// What became of the numbers.
+    struct Resolved {
+        /// A row that is not blinded for want of a consent.
+        struct Refusal {
+            let row: UInt32
+            let line: UInt32
+            let digits: UInt64
+            let reason: OptInRefusal
+        }
+
+        var numbers = NumberSet()
+        /// Rows that repeat a number that is blinded.
+        var duplicates = 0
+        /// By row.
+        var refused: [Refusal] = []
+        /// Numbers whose records have different states.
+        var conflicts = 0
+    }
+}

@@ -1,0 +1,33 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+package import Signing
+
+/// Why there is no weather to plan with; one line.
+package enum WeatherError: Error, Equatable, CustomStringConvertible {
+    /// There is no file.
+    case missing
+    case tooLarge
+    case notJSON
+    /// A field is not as Open-Meteo writes it.
+    case shape(field: String, problem: String)
+    /// The file is older than is allowed, both in seconds.
+    case stale(age: Int64, maximum: Int64)
+    /// The file was changed in the future.
+    case future
+    /// The last hour is over.
+    case ended(Timestamp)
+
+    package var description: String {
+        switch self {
+        case .missing: "there is no weather file for this place"
+        case .tooLarge: "the weather file is larger than \(Forecast.maximumBytes) bytes"
+        case .notJSON: "the weather file is no JSON of at most 32 levels"
+        case .shape(let field, let problem): "the weather file has another shape: \(field): \(problem)"
+        case .stale(let age, let maximum):
+            "the weather file is \(age) seconds old, and \(maximum) are allowed; fetch it again"
+        case .future: "the weather file was changed in the future; check the clocks"
+        case .ended(let end): "the weather file ends at \(end); fetch it again"
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FoundationEssentials
+internal import GRDB
+internal import Messages
+package import Segmentation
+internal import Signing
+package import Vocabulary
+
+/// Segments, contexts and plans in the state database.
+package struct StoredSegments: SegmentStore {
+    let database: StateDatabase
+
+    package init(_ database: StateDatabase) { self.database = database }
+
+    package func segments(of agreement: AgreementID) throws -> [SegmentDefinition] {
+        try definitions("segment", of: agreement).map { try SegmentDefinition(json: $0) }
+    }
+
+    package func contexts(of agreement: AgreementID) throws -> [ContextDefinition] {
+        try definitions("context", of: agreement).map { try ContextDefinition(json: $0) }
+    }
+
+    package func replace(
+        _ segments: [SegmentDefinition], of agreement: AgreementID, by statement: [UInt8], at moment: Int64
+    ) throws {
+        try replace("segment", segments.map { ($0.name, $0.json) }, of: agreement, by: statement, at: moment)
+    }
+
+    package func replace(
+        _ contexts: [ContextDefinition], of agreement: AgreementID, by statement: [UInt8], at moment: Int64
+    ) throws {
+        try replace("context", contexts.map { ($0.name, $0.json) }, of: agreement, by: statement, at: moment)
+    }
+
+    private func definitions(_ kind: String, of agreement: AgreementID) throws -> [JSONValue] {
+        let bodies = try database.read { connection in
+            try Data.fetchAll(
+                connection,
+                sql: """
+                    SELECT body FROM definition JOIN agreement ON agreement.key = definition.agreement
+                    WHERE agreement.id = ? AND kind = ? ORDER BY definition.name
+                    """, arguments: [Data(agreement.bytes), kind])
+        }
+        return try bodies.map { try JSONValue(parsing: $0) }
+    }
+
+    private func replace(
+        _ kind: String, _ definitions: [(name: String, json: JSONValue)], of agreement: AgreementID,
+        by statement: [UInt8], at moment: Int64
+    ) throws {
+        try database.write { connection in
+            guard
+                let key = try Int64.fetchOne(
+                    connection, sql: "SELECT key FROM agreement WHERE id = ?", arguments: [Data(agreement.bytes)])
+            else { throw Problem(.notFound, "There is no such agreement here.") }
+            try connection.execute(
+                sql: "DELETE FROM definition WHERE agreement = ? AND kind = ?", arguments: [key, kind])
+            for definition in definitions {
+                try connection.execute(
+                    sql: "INSERT INTO definition (agreement, kind, name, body) VALUES (?, ?, ?, ?)",
+                    arguments: [key, kind, definition.name, Data(definition.json.canonicalBytes)])
+            }
+            try connection.execute(
+                sql: "INSERT INTO definition_statement (agreement, at, envelope) VALUES (?, ?, ?)",
+                arguments: [key, moment, Data(statement)])
+        }
+    }
+}
