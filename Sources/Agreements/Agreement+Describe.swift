@@ -61,11 +61,23 @@ extension Agreement {
             }
         }
         return """
-            \(lines.joined(separator: "\n"))
+            \((lines + memberLines).joined(separator: "\n"))
               Every party learns the size of every list.
               The coordinator learns the size of every list and which row is in which lists, but no number.
               The coordinator and a party together learn in which lists the numbers of that party are.
             """
+    }
+
+    /// What follows a match, in words.
+    private var memberLines: [String] {
+        guard let brand, learnsMatchedRows(brand.id) else { return [] }
+        let own =
+            "  \(brand.id) sends the coordinator a consent record for each of its matched rows, without the number."
+        return [own]
+            + grants.filter { $0.party != brand.id }.map { grant in
+                "  \(brand.id) can learn \(Self.list(grant.attributes.map(\.name), "and")) of its allowed members from "
+                    + "\(grant.party), through segments and plans of at least \(Self.grouped(disclosure.minimumResult))."
+            }
     }
 
     private var contactText: String {
@@ -73,7 +85,7 @@ extension Agreement {
           sender    \(sender)
           purpose   \(purpose)
           channels  \(channels.map(\.rawValue).joined(separator: ", "))
-          policies  \(policies.isEmpty ? "none" : policies.joined(separator: ", "))
+          policies  \(policies.isEmpty ? "none, so that no member is ever allowed" : policies.joined(separator: ", "))
         """
     }
 

@@ -2,11 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Signing
-internal import Vocabulary
+package import Vocabulary
 
 extension Agreement {
     /// Names that mean something else in an expression or a signature.
     private static let reservedNames: Set<String> = ["and", "or", "not", PartyID.coordinator.name]
+
+    /// What the names of attributes start with that the brand's program derives from a number.
+    package static let numberPrefix = "number."
+
+    /// Those attributes, with the type that a grant must give them (protocol/v1/agreement.md, section 5).
+    package static let numberAttributes: [String: AttributeType] = [
+        "number.country": .string, "number.type": .string, "number.timezones": .strings, "number.status": .string,
+    ]
 
     /// Every rule between fields that is broken, in the order of the fields (protocol/v1/agreement.md, sections 3 to 6).
     var ruleViolations: [FieldError] {
@@ -68,6 +76,22 @@ extension Agreement {
                 ))
         }
         for (index, grant) in grants.enumerated() {
+            for (place, attribute) in grant.attributes.enumerated() where attribute.name.hasPrefix(Self.numberPrefix) {
+                let path = "grants[\(index)].attributes[\(place)]"
+                guard let type = Self.numberAttributes[attribute.name] else {
+                    let names = Self.numberAttributes.keys.sorted().joined(separator: ", ")
+                    violations.append(
+                        FieldError(path: "\(path).name", problem: "expected one of \(names), or another first word"))
+                    continue
+                }
+                if attribute.type != type {
+                    violations.append(FieldError(path: "\(path).type", problem: "expected \(type.rawValue)"))
+                }
+                if party(grant.party)?.role != .brand {
+                    violations.append(
+                        FieldError(path: "\(path).name", problem: "\(attribute.name) is granted to the brand alone"))
+                }
+            }
             guard let second = Self.firstRepetition(in: grant.attributes.map(\.name)) else { continue }
             violations.append(
                 FieldError(

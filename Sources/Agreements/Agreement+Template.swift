@@ -33,10 +33,12 @@ extension Agreement {
         sender: \(quoted(outline.sender))
         purpose: marketing
         channels: [sms]              # sms, mms, rcs, whatsapp, voice
-        policies: []                 # policy packs, for example [us-federal]
+        # Policy packs that decide on consents; a jurisdiction that none covers is refused, and so is all without a pack.
+        policies: [us-federal, ca-casl, eu-gdpr, uk-pecr]
 
-        # Attributes that a party may tell about its matched rows; it learns through that which of its rows matched.
-        # type: string, integer, boolean or strings.
+        # Attributes that a party may tell about its matched rows; it learns through that which of its rows matched, and
+        # the brand can learn them of its allowed members. type: string, integer, boolean or strings. The brand's program
+        # derives number.country, number.type, number.status (string) and number.timezones (strings, needed for plans).
         #   - party: streamco
         #     attributes:
         #       - {name: interest.sport, type: string}

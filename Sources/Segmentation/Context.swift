@@ -21,6 +21,11 @@ package struct Context: Sendable {
         guard scope.segments?.contains(definition.segment) ?? true else {
             throw FieldError(path: "segment", problem: "there is no segment of this name; send the segment first")
         }
+        guard scope.schema.hasTimeZones else {
+            throw FieldError(
+                path: "segment",
+                problem: "the agreement does not grant number.timezones, without which no message can be planned")
+        }
         guard scope.channels.contains(definition.channel) else {
             let channels = scope.channels.map(\.rawValue).joined(separator: ", ")
             throw FieldError(path: "channel", problem: "expected one of the agreement's channels: \(channels)")

@@ -60,6 +60,9 @@ package struct RuleSchema: Sendable {
         }
     }
 
+    /// Whether plans can know the local time of members.
+    var hasTimeZones: Bool { entries["number.timezones"]?.type == .list(.string) }
+
     private init(weather variables: [WeatherVariable]) {
         absence = "this is no variable of the weather"
         for variable in variables {

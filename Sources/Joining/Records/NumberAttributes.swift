@@ -7,22 +7,16 @@ import Vocabulary
 
 /// The attributes that the brand's program derives from a number where they are granted (protocol/v1/consent.md §3).
 enum NumberAttributes {
-    /// What the names of all of them start with.
-    static let prefix = "number."
-
-    /// Names and the type that a grant must give them.
-    static let types: [String: AttributeType] = [
-        "number.country": .string, "number.type": .string, "number.timezones": .strings, "number.status": .string,
-    ]
-
     /// The granted ones of a valid number; what is not known is absent.
     static func values(of digits: UInt64, granted: [Agreement.Grant.Attribute]) -> [String: AttributeValue] {
-        guard granted.contains(where: { $0.name.hasPrefix(prefix) }), let number = PhoneNumber(digits: digits) else {
+        guard granted.contains(where: { $0.name.hasPrefix(Agreement.numberPrefix) }),
+            let number = PhoneNumber(digits: digits)
+        else {
             return [:]
         }
         let facts = NumberingPlan().facts(of: number, includingLocation: false)
         var values: [String: AttributeValue] = [:]
-        for attribute in granted where types[attribute.name] == attribute.type {
+        for attribute in granted {
             switch attribute.name {
             case "number.country": values[attribute.name] = facts.country.map { .string($0) }
             case "number.type": values[attribute.name] = .string(facts.type.rawValue)

@@ -42,7 +42,7 @@ struct RowClaims: ~Copyable {
     init(terms: ConsentTerms?, attributes: [Agreement.Grant.Attribute], map: ColumnMap, spool: consuming SpoolWriter) {
         self.terms = terms
         // The program derives these from the number itself.
-        self.attributes = attributes.filter { !$0.name.hasPrefix(NumberAttributes.prefix) }
+        self.attributes = attributes.filter { !$0.name.hasPrefix(Agreement.numberPrefix) }
         self.map = map
         self.spool = spool
     }
