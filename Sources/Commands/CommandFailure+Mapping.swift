@@ -100,7 +100,7 @@ extension CommandFailure {
     private static func code(of error: JoinError) -> ExitStatus {
         switch error {
         case .missingFile: .missingInput
-        case .emptyList, .noConsents, .badBlindedFile, .foreignBlindedFile: .badInput
+        case .emptyList, .badColumns, .noConsents, .badBlindedFile, .foreignBlindedFile: .badInput
         case .notEnrolled, .planOutOfRange, .clockBehind: .badConfiguration
         case .notSigned, .roundOver, .burnt, .stateLost, .capExceeded, .listTooSmall, .changeTooSmall, .unlike,
             .badLog:

@@ -50,7 +50,9 @@ final class JoinReporter: Sendable {
                 + "\(Grouped.text(charged)) of \(Grouped.text(limit))."
         case .obstacle(let text): return text.prefix(1).uppercased() + text.dropFirst() + "."
         case .notice(let text): return text
-        case .waitingForRecords(let parties): return "Records sent. Waiting for those of \(names(parties))."
+        case .waitingForRecords(let parties):
+            return parties.isEmpty
+                ? "Records sent. Waiting for the decisions." : "Records sent. Waiting for those of \(names(parties))."
         case .reading, .ring, .worked, .recordsSent: return nil
         }
     }

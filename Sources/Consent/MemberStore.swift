@@ -28,9 +28,9 @@ package protocol MemberStore: Sendable {
     /// Appends entries to an agreement's log with all that follows from them; an error where the log has moved on since
     /// `batch.log` was read.
     func append(_ batch: LogBatch) throws
-    /// Handles of the owner's rows without a decision, ascending, at most `limit`.
-    func undecided(of owner: PartyID, in round: RoundID, limit: Int) throws -> [Handle]
-    /// How many of a round's decisions allow and refuse.
+    /// Handles of the owner's rows without a decision, ascending, those after a handle alone, at most `limit`.
+    func undecided(of owner: PartyID, in round: RoundID, after handle: Handle?, limit: Int) throws -> [Handle]
+    /// How many of a round's decisions allow and refuse; quick once it is decided.
     func tally(of round: RoundID) throws -> (allowed: Int, refused: Int)
     /// Envelopes of an agreement's log after an entry, in order.
     func entries(of agreement: AgreementID, after sequence: Int, limit: Int) throws -> [[UInt8]]

@@ -39,6 +39,23 @@ package struct CoordinatorMetrics: Sendable {
         Counter(label: "symbolon_rounds_ended_total", dimensions: [("state", state)], factory: factory).increment()
     }
 
+    /// Counts decisions, by outcome.
+    func countDecisions(allowed: Int, refused: Int) {
+        for (outcome, count) in [("allowed", allowed), ("refused", refused)] where count > 0 {
+            Counter(label: "symbolon_decisions_total", dimensions: [("outcome", outcome)], factory: factory)
+                .increment(by: count)
+        }
+    }
+
+    /// Counts a member that was revoked.
+    func countRevocation() { Counter(label: "symbolon_revocations_total", factory: factory).increment() }
+
+    /// Counts a plan, by what came of it.
+    func countPlan(isWithheld: Bool) {
+        let state = isWithheld ? "withheld" : "planned"
+        Counter(label: "symbolon_plans_total", dimensions: [("state", state)], factory: factory).increment()
+    }
+
     /// Sets the number of rounds that have not ended.
     func setOpenRounds(_ count: Int) { Meter(label: Self.open, factory: factory).set(count) }
 }

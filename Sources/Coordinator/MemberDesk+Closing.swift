@@ -13,10 +13,13 @@ extension MemberDesk {
     ///
     /// In parts, between which others take their turns; what a killed process left undone the sweep does.
     func close(_ id: RoundID, for party: PartyID) async throws {
+        var last: Handle?
         while true {
             let place = try await place(of: id, for: party)
             guard !place.phase.isDecided, let brand = place.agreement.brand else { return }
-            let handles = try dependencies.members.undecided(of: brand.id, in: id, limit: Limits.pageRecords)
+            let handles = try dependencies.members.undecided(
+                of: brand.id, in: id, after: last, limit: Limits.pageRecords)
+            last = handles.last ?? last
             let now = try moment()
             var log = try dependencies.members.log(of: place.agreement.id)
             var batch = LogBatch(agreement: place.agreement.id, round: id, log: log, entries: [])
@@ -43,6 +46,7 @@ extension MemberDesk {
                     to: &log, by: dependencies.identity)
             }
             try dependencies.members.append(batch)
+            dependencies.metrics.countDecisions(allowed: 0, refused: batch.entries.count)
             // Others take their turns between two parts.
             await Task.yield()
         }

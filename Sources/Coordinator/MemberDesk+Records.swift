@@ -95,6 +95,8 @@ extension MemberDesk {
                 (member, JSONValue.object(record.attributes.mapValues(\.json)).canonicalBytes)
             }, subjects: subjects)
         try dependencies.members.append(batch)
+        let allowed = batch.members.count
+        dependencies.metrics.countDecisions(allowed: allowed, refused: batch.entries.count - allowed)
         changed()
     }
 

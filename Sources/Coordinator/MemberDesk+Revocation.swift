@@ -44,6 +44,7 @@ extension MemberDesk {
         batch.revoked = LogBatch.Revoked(handle: handle, envelope: signed.bytes)
         try dependencies.members.append(batch)
         changed()
+        dependencies.metrics.countRevocation()
         dependencies.logger.notice(
             "a member was revoked", metadata: ["agreement": "\(place.agreement.id)", "round": "\(id)"])
         return (receipt.bytes, true)

@@ -88,6 +88,9 @@ package actor MemberDesk {
     /// What the coordinator tells a round's parties about their records.
     func status(of id: RoundID, for caller: PartyID) async throws -> RecordsStatus {
         let place = try await place(of: id, for: caller)
+        guard place.agreement.recordSenders.contains(where: { $0.id == caller }) else {
+            throw Problem(.notEntitled, "\(caller) has no records to send under this agreement.")
+        }
         let isBrand = place.agreement.party(caller)?.role == .brand
         var tally: RecordsStatus.Tally?
         if place.phase.isDecided, isBrand {

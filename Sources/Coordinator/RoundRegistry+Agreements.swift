@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Agreements
+internal import Consent
 internal import Enrolment
 internal import Logging
 internal import Matching
@@ -40,6 +41,10 @@ extension RoundRegistry {
             coordinator: dependencies.identity.publicIdentity,
             identities: Dictionary(parties.map { ($0.id, $0.identity) }) { first, _ in first },
             live: try dependencies.agreements.liveAgreements(at: now))
+        if stored == nil, let pack = agreement.policies.first(where: { dependencies.policies[$0] == nil }) {
+            let known = dependencies.policies.packs.map(\.name).joined(separator: ", ")
+            throw Problem(.badAgreement, "policies: this coordinator has no pack \(pack); it has \(known).")
+        }
         let merged = try admission.admit(bundle, stored: stored, from: caller, at: now)
         if merged != stored {
             try dependencies.agreements.save(merged)

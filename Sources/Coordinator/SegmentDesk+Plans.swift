@@ -39,6 +39,7 @@ extension SegmentDesk {
                 plan, messages: messages, atLeast: DisclosedSize.minimum(minimum))
             saved = count.map { PlanSummary.Plan(id: plan.id, messages: $0) }
         }
+        dependencies.metrics.countPlan(isWithheld: saved == nil)
         dependencies.logger.notice(
             saved == nil ? "a plan was withheld" : "a plan was made",
             metadata: ["agreement": "\(id)", "round": "\(round)", "context": "\(name)"])

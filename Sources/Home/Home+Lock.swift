@@ -24,6 +24,13 @@ extension Home {
         return lock
     }
 
+    /// Takes the consent register for a change; waits up to ten seconds for another one.
+    ///
+    /// Apart from the home's own lock, because a person's withdrawal must not wait for a round.
+    package func lockConsents() throws -> HomeLock {
+        try HomeLock(path: layout.consentsLock, home: path, creating: true, tries: 2000)
+    }
+
     private func roundsInProgress() throws -> [HomeRound] { try rounds().filter { !$0.step.isFinal } }
 
     /// Removes temporary files, spools and consent registers that do not count, folders of rounds that were never
@@ -33,7 +40,11 @@ extension Home {
         for name in try PrivateFolder.names(in: layout.evidence) {
             try removeTemporaryFiles(in: "\(layout.evidence)/\(name)")
         }
-        try eraseOldConsents()
+        // Where somebody is just changing the register, what looks left over is at work.
+        if let register = try? HomeLock(path: layout.consentsLock, home: path, creating: true) {
+            try eraseOldConsents()
+            _ = consume register
+        }
         try eraseSpools()
         let known = try Dictionary(uniqueKeysWithValues: rounds().map { ($0.id.hex, $0) })
         let unprepared = try unprepared()

@@ -21,6 +21,8 @@ struct HomeLayout: Sendable {
     var identity: String { "\(folder)/identity.key" }
     /// The file that `HomeLock` locks; always empty.
     var lock: String { "\(folder)/lock" }
+    /// The file that is locked while the consent register changes; always empty.
+    var consentsLock: String { "\(folder)/consents.lock" }
     /// Everything that has to change in one step.
     var database: String { "\(folder)/home.sqlite" }
     /// Client certificate and its private key, in one file so that they always belong together.

@@ -17,11 +17,11 @@ internal import Secrets
 package struct HomeLock: ~Copyable, Sendable {
     private let descriptor: OwnedDescriptor
     /// A tenth of a second.
-    private static let tries = 20
+    static let shortly = 20
 
-    /// Takes the lock; throws `HomeError.busy` at once where another has it.
-    init(path: String, home: String) throws {
-        let number = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC)
+    /// Takes the lock; throws `HomeError.busy` where another has it and keeps it for `tries` times 5 ms.
+    init(path: String, home: String, creating: Bool = false, tries limit: Int = shortly) throws {
+        let number = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | (creating ? O_CREAT : 0), 0o600)
         guard number >= 0 else { throw SecretsError.file(operation: "open", path: path, code: errno) }
         let descriptor = OwnedDescriptor(owning: number, name: path)
         var tries = 0
@@ -29,7 +29,7 @@ package struct HomeLock: ~Copyable, Sendable {
             if errno == EINTR { continue }
             if errno == EWOULDBLOCK {
                 // A child that another thread is just starting holds the descriptor until its exec: not a process at work.
-                guard tries < Self.tries else { throw HomeError.busy(path: home) }
+                guard tries < limit else { throw HomeError.busy(path: home) }
                 tries += 1
                 usleep(5_000)
                 continue

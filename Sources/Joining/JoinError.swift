@@ -9,6 +9,8 @@ package import Vocabulary
 package enum JoinError: Error, CustomStringConvertible {
     case missingFile(String)
     case emptyList(String)
+    /// The column map does not fit the agreement.
+    case badColumns(String)
     /// No number has a current consent.
     case noConsents(String)
     case badBlindedFile(String, String)
@@ -36,6 +38,7 @@ package enum JoinError: Error, CustomStringConvertible {
         switch self {
         case .missingFile(let path): "\(path): no such file, or it cannot be read"
         case .emptyList(let path): "\(path): the list holds no usable number; see the rejects with --rejects FILE"
+        case .badColumns(let why): "--columns: \(why)"
         case .noConsents(let path):
             "\(path): no number has a current consent for the agreement's sender, purpose and channels; add the columns "
                 + "consent_sender, consent_purpose and so on, or import consents with `symbolon consents import`; "

@@ -48,6 +48,7 @@ package struct ListPreparation: Sendable {
         }
         var spool: SpoolWriter?
         let (numbers, report): (NumberSet, ListReport)
+        try checkColumns(of: party)
         if party.role == .brand { try ClockCheck.check(now, of: home) }
         if party.role == .brand || agreement.grant(of: party.id) != nil {
             var claims = RowClaims(
@@ -89,6 +90,23 @@ package struct ListPreparation: Sendable {
         let version = NumberingPlan.version.split(separator: "-").last.flatMap { PlanVersion($0) }
         guard let version, agreement.plan.contains(version) else {
             throw JoinError.planOutOfRange(version: NumberingPlan.version, agreement: agreement.name)
+        }
+    }
+
+    /// Refuses a map with attributes that the agreement does not let the party tell: nobody would notice that they are not told.
+    private func checkColumns(of party: Agreement.Party) throws {
+        let granted = Set(agreement.grant(of: party.id)?.attributes.map(\.name) ?? [])
+        for name in intake.columns.attributes.keys.sorted() {
+            guard !name.hasPrefix(Agreement.numberPrefix) else {
+                throw JoinError.badColumns("the attribute \(name) is derived from the number, and read from no column")
+            }
+            guard granted.contains(name) else {
+                throw JoinError.badColumns("the attribute \(name) is not granted to \(party.id) by \(agreement.name)")
+            }
+        }
+        guard party.role == .brand || (intake.columns.consent.isEmpty && intake.columns.constants.isEmpty) else {
+            throw JoinError.badColumns(
+                "\(party.id) is not the brand, which alone tells consents; take them out of the map")
         }
     }
 

@@ -58,11 +58,12 @@ package struct ListReader: ~Copyable {
         try fields.select(columns, name: name)
     }
 
-    /// Whether a column can be selected by name; always in NDJSON, where later objects may have other keys than the first.
+    /// Whether there is a column of this name, perhaps more than one; always in NDJSON, where later objects may have other keys
+    /// than the first.
     package func hasColumn(_ name: String) -> Bool {
         switch layout.format {
         case .text: false
-        case .csv: ColumnNames.places(of: name, in: layout.columns).count == 1
+        case .csv: !ColumnNames.places(of: name, in: layout.columns).isEmpty
         case .ndjson: true
         }
     }

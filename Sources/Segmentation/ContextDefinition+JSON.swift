@@ -28,6 +28,10 @@ extension ContextDefinition {
         horizonHours = try reader.optionalInteger("horizonHours", in: 1...384).map { Int($0) }
         text = try reader.string("text", maximumBytes: Template.maximumBytes)
         guard !text.isEmpty else { throw reader.error("text", "expected 1 to \(Template.maximumBytes) bytes") }
+        // A message may have lines; what else is invisible has no place in it.
+        guard text.unicodeScalars.allSatisfy({ $0 == "\n" || $0.properties.generalCategory != .control }) else {
+            throw reader.error("text", "expected no control characters but line ends")
+        }
     }
 
     /// Reads a definition that stands alone.

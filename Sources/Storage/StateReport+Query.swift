@@ -52,7 +52,10 @@ extension StateReport {
                 (SELECT count(*) FROM statement WHERE round = round.key AND kind = 'commitment') AS committed,
                 (SELECT count(*) FROM statement WHERE round = round.key AND kind = 'transcript') AS agreed,
                 (SELECT count(*) FROM chunk WHERE round = round.key) AS chunks,
-                EXISTS (SELECT 1 FROM result_row WHERE round = round.key) AS holds_rows
+                EXISTS (SELECT 1 FROM result_row WHERE round = round.key) AS holds_rows,
+                (SELECT count(*) FROM log_entry WHERE round = round.key AND kind = 'decision') AS decisions,
+                (SELECT count(*) FROM log_entry WHERE round = round.key AND kind = 'decided') AS is_decided,
+                (SELECT count(*) FROM log_entry WHERE round = round.key AND kind = 'revocation-receipt') AS revocations
             FROM round JOIN agreement ON agreement.key = round.agreement ORDER BY round.opened_at DESC, round.key DESC
             """
         return try Row.fetchAll(connection, sql: sql).map { row in
@@ -65,7 +68,9 @@ extension StateReport {
                 agreement: agreement, id: id, number: number, state: state, openedAt: try row.integer("opened_at"),
                 parties: Int(try row.integer("parties")), committed: Int(try row.integer("committed")),
                 agreed: Int(try row.integer("agreed")), chunksDone: Int(try row.integer("chunks")),
-                repeatedChunks: Int(try row.integer("repeated_chunks")), holdsRows: try row.integer("holds_rows") == 1)
+                repeatedChunks: Int(try row.integer("repeated_chunks")), holdsRows: try row.integer("holds_rows") == 1,
+                decisions: Int(try row.integer("decisions")), isDecided: try row.integer("is_decided") == 1,
+                revocations: Int(try row.integer("revocations")))
         }
     }
 }

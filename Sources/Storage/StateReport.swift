@@ -36,6 +36,12 @@ package struct StateReport: Equatable, Sendable {
         package let repeatedChunks: Int
         /// Whether row records are on record: a result whose retention has not ended.
         package let holdsRows: Bool
+        /// Decisions on rows of the brand.
+        package let decisions: Int
+        /// Whether no more decisions follow.
+        package let isDecided: Bool
+        /// Members that were revoked.
+        package let revocations: Int
     }
 
     /// An enrolled party.

@@ -88,17 +88,23 @@ package struct StoredMembers: MemberStore {
         }
     }
 
-    package func undecided(of owner: PartyID, in round: RoundID, limit: Int) throws -> [Handle] {
+    package func undecided(
+        of owner: PartyID, in round: RoundID, after handle: Handle?, limit: Int
+    ) throws -> [Handle] {
         try database.read { connection in
             let (key, position) = try Self.place(of: owner, in: round, connection)
             return try Data.fetchAll(
                 connection,
                 sql: """
-                    SELECT handle FROM result_row WHERE round = :round AND party = :party AND NOT EXISTS (
+                    SELECT handle FROM result_row
+                    WHERE round = :round AND party = :party AND handle > :after AND NOT EXISTS (
                         SELECT 1 FROM log_entry
                         WHERE log_entry.round = :round AND kind = 'decision' AND log_entry.handle = result_row.handle)
                     ORDER BY handle LIMIT :limit
-                    """, arguments: ["round": key, "party": position, "limit": limit]
+                    """,
+                arguments: [
+                    "round": key, "party": position, "after": Data(handle?.bytes ?? []), "limit": limit,
+                ]
             ).map { try Self.handle($0) }
         }
     }
@@ -106,6 +112,12 @@ package struct StoredMembers: MemberStore {
     package func tally(of round: RoundID) throws -> (allowed: Int, refused: Int) {
         try database.read { connection in
             let key = try StoredRounds.row(of: round, in: connection).integer("key")
+            if let end = try Data.fetchOne(
+                connection, sql: "SELECT envelope FROM log_entry WHERE round = ? AND kind = 'decided'", arguments: [key]
+            ) {
+                let decided = try Unverified<RoundDecided>(parsing: Array(end)).body
+                return (decided.allowed, decided.refused)
+            }
             let row = try Row.fetchOne(
                 connection,
                 sql: """
@@ -159,18 +171,21 @@ package struct StoredMembers: MemberStore {
         try database.read { connection in
             let key = try StoredRounds.row(of: round, in: connection).integer("key")
             let names = try Self.parties(ofRound: key, in: connection)
+            // All of them ascend by member, so that each is read once, from its start to its end.
             let rows = try Row.fetchCursor(
-                connection, sql: "SELECT * FROM member WHERE round = ? ORDER BY handle", arguments: [key])
-            let attributes = try connection.makeStatement(
-                sql: "SELECT party, attributes FROM attribute_row WHERE round = ? AND party = ? AND member = ?")
+                connection, sql: "SELECT * FROM member WHERE round = ? ORDER BY member", arguments: [key])
+            var told = try names.map { position, party in
+                try AttributeCursor(of: party, at: position, round: key, in: connection)
+            }
             while let row = try rows.next() {
                 let member = try Self.member(row)
-                var told: [(party: PartyID, json: [UInt8])] = []
-                for (position, party) in names {
-                    let found = try Row.fetchOne(attributes, arguments: [key, position, Int64(member.member)])
-                    if let found { told.append((party, try found.bytes("attributes"))) }
+                var attributes: [(party: PartyID, json: [UInt8])] = []
+                for index in told.indices {
+                    if let json = try told[index].attributes(of: member.member) {
+                        attributes.append((told[index].party, json))
+                    }
                 }
-                try body(member, told)
+                try body(member, attributes)
             }
         }
     }

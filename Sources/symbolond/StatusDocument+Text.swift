@@ -20,13 +20,14 @@ extension StatusDocument {
                 ]
             })
         lines += table(
-            "rounds", ["agreement", "no", "state", "opened", "committed", "agreed", "chunks", "repeated"],
+            "rounds", ["agreement", "no", "state", "opened", "committed", "agreed", "chunks", "repeated", "decisions"],
             report.rounds.map { entry in
                 let total = chunksTotal[entry.id].map { "/\($0)" } ?? ""
                 return [
                     String(entry.agreement.hex.prefix(12)), "\(entry.number)", entry.state.rawValue,
                     Timestamp(seconds: entry.openedAt)?.text ?? "-", "\(entry.committed)/\(entry.parties)",
                     "\(entry.agreed)/\(entry.parties)", "\(entry.chunksDone)\(total)", "\(entry.repeatedChunks)",
+                    "\(entry.decisions)\(entry.isDecided || entry.decisions == 0 ? "" : ", open")",
                 ]
             })
         lines += table(

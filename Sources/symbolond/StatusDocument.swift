@@ -72,6 +72,8 @@ struct StatusDocument {
             "chunksDone": .integer(Int64(entry.chunksDone)),
             "chunksTotal": chunksTotal[entry.id].map { .integer(Int64($0)) } ?? .null,
             "repeatedChunks": .integer(Int64(entry.repeatedChunks)), "holdsRows": .bool(entry.holdsRows),
+            "decisions": .integer(Int64(entry.decisions)), "decided": .bool(entry.isDecided),
+            "revocations": .integer(Int64(entry.revocations)),
         ])
     }
 }

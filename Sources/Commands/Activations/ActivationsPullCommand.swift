@@ -18,7 +18,8 @@ struct ActivationsPullCommand: AsyncParsableCommand {
         discussion: """
             The coordinator plans over allowed members, by handle. This home turns its own handles into numbers, looks at \
             consent, revocations and number once more, and writes what is left. The file holds numbers and is readable by you \
-            alone. A plan below the agreement's minimum is withheld, and nothing is written.
+            alone. It is meant for a program: texts may hold what partners told, and a spreadsheet may take one for a formula. \
+            A plan below the agreement's minimum is withheld, and nothing is written.
 
             Columns: number (E.164), channel, text, send_after, not_after, handle. A gateway must send after the first and \
             not after the second moment; a message that is late is void, because quiet hours or a consent's end follow.
@@ -49,8 +50,6 @@ struct ActivationsPullCommand: AsyncParsableCommand {
 
     func run() async throws {
         let home = try home.open()
-        let lock = try home.lock()
-        defer { withExtendedLifetime(lock) {} }
         let agreement = try home.agreement(matching: agreement).agreement
         guard TextForm.isName(context) else {
             throw CommandFailure("--context: expected 1 to 64 of a-z, 0-9 and -, starting with a letter", .usage)
@@ -59,8 +58,10 @@ struct ActivationsPullCommand: AsyncParsableCommand {
         // Before the coordinator plans anything: a file that cannot be made is told at once.
         let file = try OutputFile(path: output, force: force, isPrivate: true)
         let (summary, messages) = try await CoordinatorConnection.run(from: home) { client in
-            // What was revoked here is gone there before anything is planned.
-            _ = try await ConsentRevocation(home: home).deliver(through: client)
+            // What was revoked here is gone there before anything is planned; where it is not, the export leaves it out.
+            for refusal in try await ConsentRevocation(home: home).deliver(through: client).refusals {
+                StandardError.write("symbolon: a revocation is not delivered: \(refusal)\n")
+            }
             try await LogFollower.follow(agreement, of: home, through: client)
             return try await plan(agreement, through: client)
         }

@@ -12,6 +12,9 @@ struct ConsentsCommand: ParsableCommand {
             A brand blinds no number without a current consent for the agreement's sender, purpose and a channel. Consents \
             come with the list, in columns consent_sender, consent_purpose and so on, or from this home's register. Where \
             both say something the most restrictive counts. Only the brand needs consents.
+
+            Example: symbolon consents import consents.csv --region US
+                     symbolon consents show +14155550132
             """,
         subcommands: [ConsentsImportCommand.self, ConsentsShowCommand.self, ConsentsRevokeCommand.self])
 }

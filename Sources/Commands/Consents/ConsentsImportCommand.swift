@@ -43,7 +43,7 @@ struct ConsentsImportCommand: ParsableCommand {
 
     func run() throws {
         let home = try home.open()
-        let lock = try home.lock()
+        let lock = try home.lockConsents()
         let now = try SystemClock.now()
         try ClockCheck.check(now, of: home)
         let intake = try list.intake(file, takesPossible: true, rejects: rejects, replacesRejects: force)

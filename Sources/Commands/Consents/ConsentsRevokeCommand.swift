@@ -41,7 +41,7 @@ struct ConsentsRevokeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let home = try home.open()
-        let lock = try home.lock()
+        let lock = try home.lockConsents()
         guard pending == (number.number == nil) else {
             throw CommandFailure("name one number, or use --pending without one", .usage)
         }
@@ -54,9 +54,11 @@ struct ConsentsRevokeCommand: AsyncParsableCommand {
         var failure: ClientError?
         if try !home.pendingRevocations().isEmpty {
             do {
-                receipts = try await CoordinatorConnection.run(from: home) { client in
+                let delivery = try await CoordinatorConnection.run(from: home) { client in
                     try await ConsentRevocation(home: home).deliver(through: client)
                 }
+                receipts = delivery.receipts
+                failure = delivery.refusals.first
             } catch let error as ClientError {
                 failure = error
             }

@@ -11,6 +11,9 @@ struct ContextsCommand: ParsableCommand {
         discussion: """
             A context waits for a time window by the member's own clock, and perhaps for weather; `symbolon activations pull` \
             plans it and writes the messages.
+
+            Example: symbolon contexts apply contexts.yaml --agreement spring-launch
+                     symbolon contexts list --agreement spring-launch
             """,
         subcommands: [ContextsApplyCommand.self, ContextsListCommand.self])
 }

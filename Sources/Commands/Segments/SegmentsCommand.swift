@@ -12,6 +12,9 @@ struct SegmentsCommand: ParsableCommand {
             Only members that matched, are allowed and not revoked are ever counted. A rule is an expression in a subset of \
             CEL over the attributes that the agreement grants: number.country == 'GB' && streamco.interest == 'film'. What \
             is not known is neither equal nor unequal to anything.
+
+            Example: symbolon segments apply segments.yaml --agreement spring-launch
+                     symbolon segments count film-fans --agreement spring-launch
             """,
         subcommands: [
             SegmentsApplyCommand.self, SegmentsListCommand.self, SegmentsShowCommand.self, SegmentsCountCommand.self,

@@ -93,6 +93,7 @@ package struct ConsentImport: Sendable {
             if batch[index].rejection == nil, let number = assessment?.number {
                 var fields = ConsentFields()
                 for (slot, column) in columns.enumerated() { fields[column] = batch.text(of: slot + 1, at: index) }
+                fields.channel = fields.channel.map(AttributeField.joined)
                 fields.fill(with: intake.columns.constants)
                 switch fields.reading(number: number.digits) {
                 case .absent: reason = OptInRefusal.absent.rawValue

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Agreements
-import Columns
 package import Consent
 package import CoordinatorClient
 package import Home
@@ -65,9 +64,14 @@ package struct ConsentRevocation: Sendable {
 
     /// Sends what is recorded and not yet delivered, and keeps the verified receipts.
     ///
-    /// - Returns: the receipts that came.
-    package func deliver(through client: CoordinatorClient) async throws -> [RevocationReceipt] {
+    /// One that the coordinator refuses keeps no other from its turn.
+    ///
+    /// - Returns: the receipts that came, and why others did not.
+    package func deliver(
+        through client: CoordinatorClient
+    ) async throws -> (receipts: [RevocationReceipt], refusals: [ClientError]) {
         var receipts: [RevocationReceipt] = []
+        var refusals: [ClientError] = []
         for pending in try home.pendingRevocations() {
             guard let round = try home.round(pending.round), let bytes = try home.manifest(of: pending.round),
                 let agreement = try home.agreement(round.agreement)?.agreement
@@ -78,14 +82,21 @@ package struct ConsentRevocation: Sendable {
                     reference: manifest.reference, from: home.party, transcript: manifest.transcript,
                     handle: pending.handle, at: pending.at),
                 by: home.identityKey())
-            let answer = try await client.put(revocation)
-            let receipt = try answer.verified(by: agreement.coordinator.key)
-            guard receipt.body.reference == manifest.reference, receipt.body.handle == pending.handle,
-                receipt.body.revocation == Digest(sha256: revocation.bytes)
-            else { throw ClientError.garbage("the receipt is for another revocation: keep it and ask the operator") }
+            let answer: Unverified<RevocationReceipt>
+            do {
+                answer = try await client.put(revocation)
+            } catch let error as ClientError where error.problemCode != nil {
+                refusals.append(error)
+                continue
+            }
+            guard let receipt = try? answer.verified(by: agreement.coordinator.key), receipt.body.answers(revocation)
+            else {
+                throw ClientError.garbage(
+                    "the receipt is not the coordinator's for this revocation: keep it and ask the operator")
+            }
             try home.markDelivered(pending.handle, in: pending.round, receipt: receipt.bytes)
             receipts.append(receipt.body)
         }
-        return receipts
+        return (receipts, refusals)
     }
 }

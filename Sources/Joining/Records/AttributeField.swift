@@ -36,18 +36,28 @@ enum AttributeField {
         }
     }
 
+    /// A JSON array of strings, as NDJSON has it, with bars between; anything else as it is.
+    static func joined(_ text: String) -> String { array(text)?.joined(separator: "|") ?? text }
+
+    /// The elements of a JSON array of strings.
+    private static func array(_ text: String) -> [String]? {
+        guard text.hasPrefix("["),
+            case .array(let elements)? = try? JSONValue(parsing: text.utf8, maximumBytes: 8192)
+        else { return nil }
+        var texts: [String] = []
+        for element in elements {
+            guard case .string(let text) = element else { return nil }
+            texts.append(text)
+        }
+        return texts
+    }
+
     /// Texts with bars or semicolons between, or a JSON array of strings.
     private static func strings(_ text: String) -> Reading {
         var texts: [String]
         if text.hasPrefix("[") {
-            guard case .array(let elements)? = try? JSONValue(parsing: text.utf8, maximumBytes: 8192) else {
-                return .malformed
-            }
-            texts = []
-            for element in elements {
-                guard case .string(let text) = element else { return .malformed }
-                texts.append(text)
-            }
+            guard let elements = array(text) else { return .malformed }
+            texts = elements
         } else {
             texts = text.split { $0 == "|" || $0 == ";" }.map { $0.trimmingCharacters(in: .whitespaces) }
                 .filter { !$0.isEmpty }

@@ -66,9 +66,17 @@ package struct LogFollower: Sendable {
                 case .revocation: break
                 }
             }
-            try home.advanceLog(
-                of: agreement.id, from: start, to: LogHead(sequence: chain.sequence, hash: chain.hash),
-                storing: decisions, decided: ends)
+            do {
+                try home.advanceLog(
+                    of: agreement.id, from: start, to: LogHead(sequence: chain.sequence, hash: chain.hash),
+                    storing: decisions, decided: ends)
+            } catch HomeError.otherLogHead {
+                // Another process of this home was faster, with what it verified itself.
+                guard let known = try home.logHead(of: agreement.id), known.sequence > start.sequence else {
+                    throw HomeError.otherLogHead(agreement.id, stored: 0)
+                }
+                chain = LogChain(of: agreement.id, sequence: known.sequence, hash: known.hash)
+            }
         }
     }
 }

@@ -45,8 +45,9 @@ package struct MemberSettlement: Sendable {
         var isLate = false
         if !phase.isComplete, phase.end == nil {
             let status = try await ask { try await client.records(of: round.id) }
-            if status.isDecided {
-                isLate = true
+            // A process that was killed after its last page was taken may not have noted it.
+            isLate = status.isDecided && status.sender(home.party)?.isComplete != true
+            if isLate {
                 report(.notice("The round was decided without all records of this party: its time was over."))
             } else {
                 try await send(from: status.sender(home.party)?.pages ?? 0, holding: lock)
@@ -85,7 +86,7 @@ package struct MemberSettlement: Sendable {
         }
         guard let statement = try home.manifest(of: round.id) else { throw HomeError.wrongStep(round.id, round.step) }
         let manifest = try Unverified<ResultManifest>(parsing: statement).body
-        let records = try RecordSource(home: home, agreement: agreement, round: round.id, rows: rows)
+        let records = RecordSource(home: home, agreement: agreement, round: round.id, rows: rows)
         var pages = RecordPager(records: records, salts: isBrand ? try home.salts(of: round.id) : nil)
         let key = try home.identityKey()
         var page = 0
@@ -114,7 +115,8 @@ package struct MemberSettlement: Sendable {
             let missing = status.senders.filter { !$0.isComplete }.map(\.party)
             report(.waitingForRecords(of: missing))
             try patience.check(
-                waitingFor: "the records of \(missing.map(\.name).joined(separator: ", "))")
+                waitingFor: missing.isEmpty
+                    ? "the decisions" : "the records of \(missing.map(\.name).joined(separator: ", "))")
             if since != nil { try await patience.pause() }
             revision = status.revision
         }

@@ -20,7 +20,7 @@ struct RecordPager: ~Copyable {
     /// Well below the largest body, so that the signature and what a page says about itself fit too.
     private static let pageBytes = Limits.controlBytes / 2
 
-    private let records: RecordSource
+    private var records: RecordSource
     /// The brand's; nil for another party.
     private var salts: SaltReader?
     private let isBrand: Bool
@@ -58,7 +58,7 @@ struct RecordPager: ~Copyable {
     /// The next row that there is something to say about.
     private mutating func nextRecord() throws -> MemberRecord? {
         while self.row < records.count {
-            let row = records[self.row]
+            let row = try records.row(at: self.row)
             self.row += 1
             guard isBrand else {
                 if row.attributes.isEmpty { continue }

@@ -118,6 +118,7 @@ struct RowClaims: ~Copyable {
             guard case .consent(let column) = field else { continue }
             consent[column] = batch.text(of: slot + 1, at: index)
         }
+        consent.channel = consent.channel.map(AttributeField.joined)
         consent.fill(with: map.constants)
         return consent
     }
