@@ -131,7 +131,17 @@ let package = Package(
             ]),
 
         // MARK: - Tests
-        .target(name: "TestSupport", dependencies: ["Agreements", "Signing", "Vocabulary"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["Agreements", "Segmentation", "Signing", "Vocabulary"],
+            path: "Tests/TestSupport"),
+        .target(
+            name: "ScriptedCoordinator",
+            dependencies: [
+                "TestSupport", "CoordinatorClient", "Columns", "Enrolment", "Messages", "Signing", "Vocabulary",
+                nioCore,
+                nioHTTP1, nioPosix, nioSSL,
+            ],
+            path: "Tests/ScriptedCoordinator"),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
         .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Vocabulary", crypto]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
@@ -157,14 +167,15 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "TestSupport", "Storage", "Enrolment", "Matching", "Messages", "Agreements", "Signing", "Columns",
-                "Vocabulary", grdb,
+                "TestSupport", "Storage", "Consent", "Segmentation", "Enrolment", "Matching", "Messages", "Agreements",
+                "Signing", "Columns", "Vocabulary", grdb,
             ]),
         .testTarget(
             name: "CoordinatorTests",
             dependencies: [
-                "Coordinator", "Storage", "Matching", "Enrolment", "Messages", "Agreements", "Signing", "Columns",
-                "Vocabulary", "Yams", asyncHTTPClient, crypto, logging, nioCore, nioHTTP1, nioSSL, serviceLifecycle,
+                "TestSupport", "Consent", "Segmentation", "Coordinator", "Storage", "Matching", "Enrolment", "Messages",
+                "Agreements", "Signing", "Columns", "Vocabulary", "Yams", asyncHTTPClient, crypto, logging, nioCore,
+                nioHTTP1, nioSSL, serviceLifecycle,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
@@ -180,29 +191,33 @@ let package = Package(
         .testTarget(
             name: "JoiningTests",
             dependencies: [
-                "TestSupport", "Joining", "Blinding", "Home", "Lists", "PhoneNumbers", "Messages", "Agreements",
-                "Signing", "Columns", "Vocabulary", "Ristretto", "Secrets",
+                "TestSupport", "ScriptedCoordinator", "Joining", "Blinding", "Home", "Lists", "PhoneNumbers",
+                "CoordinatorClient", "Consent", "Segmentation", "Messages", "Agreements", "Documents", "Signing",
+                "Columns", "Vocabulary", "Ristretto", "Secrets",
             ]),
         .testTarget(
             name: "CoordinatorClientTests",
             dependencies: [
-                "TestSupport", "CoordinatorClient", "Enrolment", "Messages", "Agreements", "Signing", "Columns",
-                "Vocabulary", nioCore, nioHTTP1, nioPosix, nioSSL,
+                "TestSupport", "ScriptedCoordinator", "CoordinatorClient", "Consent", "Segmentation", "Enrolment",
+                "Messages", "Agreements",
+                "Signing", "Columns", "Vocabulary", nioCore, nioHTTP1, nioPosix, nioSSL,
             ]),
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "TestSupport", "Commands", "Joining", "Blinding", "Home", "Lists", "PhoneNumbers", "CoordinatorClient",
-                "Enrolment", "Messages", "Agreements", "Secrets", "Signing", "Vocabulary", argumentParser,
+                "TestSupport", "ScriptedCoordinator", "Commands", "Joining", "Blinding", "Home", "Lists",
+                "PhoneNumbers", "CoordinatorClient", "Consent",
+                "Segmentation", "Columns", "Documents", "Enrolment", "Messages", "Agreements", "Secrets", "Signing",
+                "Vocabulary", argumentParser,
             ]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
             name: "TamperTests",
             dependencies: [
                 "TestSupport", "Joining", "Blinding", "Ristretto", "Secrets", "Home", "Lists", "PhoneNumbers",
-                "CoordinatorClient", "Coordinator", "Storage", "Matching", "Enrolment", "Messages", "Agreements",
-                "Signing",
-                "Columns", "Vocabulary", logging, nioCore, nioPosix, nioSSL, serviceLifecycle,
+                "CoordinatorClient", "Consent", "Segmentation", "Coordinator", "Storage", "Matching", "Enrolment",
+                "Messages",
+                "Agreements", "Signing", "Columns", "Vocabulary", logging, nioCore, nioPosix, nioSSL, serviceLifecycle,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -210,9 +225,10 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "TestSupport", "Coordinator", "CoordinatorClient", "Storage", "Matching", "Home", "Enrolment",
-                "Messages",
-                "Agreements", "Signing", "Vocabulary", crypto, logging, nioCore, nioSSL, serviceLifecycle,
+                "TestSupport", "Consent", "Segmentation", "Columns", "Coordinator", "CoordinatorClient", "Storage",
+                "Matching", "Home",
+                "Enrolment", "Messages", "Agreements", "Signing", "Vocabulary", crypto, logging, nioCore, nioSSL,
+                serviceLifecycle,
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -221,8 +237,8 @@ let package = Package(
         .testTarget(
             name: "ProtocolVectorTests",
             dependencies: [
-                "TestSupport", "Agreements", "Blinding", "Columns", "Matching", "Messages", "PhoneNumbers", "Ristretto",
-                "Secrets", "Signing", "Vocabulary",
+                "TestSupport", "Agreements", "Blinding", "Columns", "Consent", "Matching", "Messages", "PhoneNumbers",
+                "Ristretto", "Secrets", "Segmentation", "Signing", "Vocabulary",
             ]),
         .testTarget(
             name: "HomeTests",

@@ -57,7 +57,7 @@ extension CommandFailure {
         case .damaged, .storage, .otherSalts: .inputOutput
         case .ambiguousAgreement: .usage
         case .burnt, .roundExists, .wrongStep, .otherTranscript, .otherResult, .overExposure, .otherInput, .badRows: .no
-        case .pageOutOfOrder, .otherLogHead, .badLog, .otherReceipt, .noRevocation: .no
+        case .otherLogHead, .badLog, .otherReceipt, .noRevocation: .no
         case .incomplete, .badEvidenceName, .refusedEntry: .software
         }
     }

@@ -19,7 +19,7 @@ package struct RecordPage: RoundStatement {
     package let page: Int
     /// True where no page follows.
     package let isLast: Bool
-    /// Ascending by handle; empty only in page 0 where it is the last.
+    /// Ascending by handle; empty only where it is the last page.
     package let records: [MemberRecord]
 
     package init(
@@ -43,8 +43,8 @@ package struct RecordPage: RoundStatement {
         page = try reader.rows("page")
         isLast = try reader.bool("last")
         records = try reader.objects("records", count: 0...Self.maximumRecords) { try MemberRecord(reading: &$0) }
-        guard !records.isEmpty || (page == 0 && isLast) else {
-            throw reader.error("records", "expected at least one record: only a sole page may be empty")
+        guard !records.isEmpty || isLast else {
+            throw reader.error("records", "expected at least one record: only the last page may be empty")
         }
         guard zip(records, records.dropFirst()).allSatisfy({ $0.handle < $1.handle }) else {
             throw PageViolation.notAscending

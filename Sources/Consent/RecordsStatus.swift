@@ -13,11 +13,14 @@ package struct RecordsStatus: Equatable, Sendable {
         /// Pages that are stored: the number of the next.
         package let pages: Int
         package let isComplete: Bool
+        /// The highest handle so far, told to its owner alone: where it goes on.
+        package let lastHandle: Handle?
 
-        package init(party: PartyID, pages: Int, isComplete: Bool) {
+        package init(party: PartyID, pages: Int, isComplete: Bool, lastHandle: Handle? = nil) {
             self.party = party
             self.pages = pages
             self.isComplete = isComplete
+            self.lastHandle = lastHandle
         }
     }
 
@@ -63,7 +66,8 @@ package struct RecordsStatus: Equatable, Sendable {
         senders = try reader.objects("parties", count: 0...Limits.parties) { reader in
             Sender(
                 party: try reader.party("party"), pages: try Int(reader.integer("pages", in: 0...Limits.integer)),
-                isComplete: try reader.bool("complete"))
+                isComplete: try reader.bool("complete"),
+                lastHandle: reader.has("lastHandle") ? try reader.handle("lastHandle") : nil)
         }
         if reader.has("allowed") || reader.has("refused") {
             tally = Tally(
@@ -81,11 +85,13 @@ package struct RecordsStatus: Equatable, Sendable {
             "state": .string(isDecided ? "decided" : "open"), "revision": .integer(Int64(revision)),
             "deadline": .integer(deadline),
             "parties": .array(
-                senders.map {
-                    .object([
-                        "party": .string($0.party.name), "pages": .integer(Int64($0.pages)),
-                        "complete": .bool($0.isComplete),
-                    ])
+                senders.map { sender in
+                    var fields: [String: JSONValue] = [
+                        "party": .string(sender.party.name), "pages": .integer(Int64(sender.pages)),
+                        "complete": .bool(sender.isComplete),
+                    ]
+                    fields["lastHandle"] = sender.lastHandle.map { .string($0.hex) }
+                    return .object(fields)
                 }),
         ]
         if let tally {

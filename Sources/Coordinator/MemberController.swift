@@ -25,7 +25,8 @@ struct MemberController: Sendable {
         let caller = try context.party(named: "party")
         let id = try context.roundID()
         let page = try context.number("page", in: 0...Int(Limits.rows))
-        let body = try await request.jsonBody(atMost: dependencies.limits.current.controlBytes)
+        // Whatever the operator allows elsewhere: a client cannot know, and makes pages of up to half of this.
+        let body = try await request.jsonBody(atMost: Limits.controlBytes)
         return .stored(isNew: try await desk.take(Unverified(parsing: body), page: page, from: caller, in: id))
     }
 

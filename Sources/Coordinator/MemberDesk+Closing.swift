@@ -53,19 +53,29 @@ extension MemberDesk {
     }
 
     /// Ends the decisions of rounds whose time is over or whose records are all there, and notes the time.
+    ///
+    /// A fault of one round is logged and keeps no other from its turn.
     package func sweep() async {
         do {
             let now = try moment()
             try dependencies.members.note(moment: now.seconds)
             for id in try dependencies.members.openPhases() {
-                let host = try await registry.host(id)
-                guard let brand = host.agreement.brand, host.agreement.learnsMatchedRows(brand.id) else { continue }
-                let place = try await place(of: id, for: brand.id)
-                if place.isComplete() || now.seconds >= place.deadline { try await close(id, for: brand.id) }
+                do { try await sweep(id, at: now) } catch {
+                    dependencies.logger.error(
+                        "a round's decisions could not be swept, trying again later",
+                        metadata: ["round": "\(id)", "error": "\(type(of: error))"])
+                }
             }
         } catch {
             dependencies.logger.error(
                 "decisions could not be swept, trying again later", metadata: ["error": "\(type(of: error))"])
         }
+    }
+
+    private func sweep(_ id: RoundID, at now: Timestamp) async throws {
+        let host = try await registry.host(id)
+        guard let brand = host.agreement.brand, host.agreement.learnsMatchedRows(brand.id) else { return }
+        let place = try await place(of: id, for: brand.id)
+        if place.isComplete() || now.seconds >= place.deadline { try await close(id, for: brand.id) }
     }
 }

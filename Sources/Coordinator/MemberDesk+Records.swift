@@ -39,8 +39,9 @@ extension MemberDesk {
             }
             return false
         }
-        guard !place.phase.isDecided else {
-            throw Problem(.wrongState, "The round is decided; records are taken no more.")
+        // From the deadline on rows without a record are being refused, in parts.
+        guard try !place.phase.isDecided && moment().seconds < place.deadline else {
+            throw Problem(.wrongState, "The round is decided, or its time for records is over.")
         }
         guard !sender.isComplete else {
             throw Problem(.wrongState, "\(caller) has sent its last page; nothing can be added.")

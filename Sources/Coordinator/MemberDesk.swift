@@ -101,7 +101,9 @@ package actor MemberDesk {
             isDecided: place.phase.isDecided, revision: place.phase.revision, deadline: place.deadline,
             senders: place.agreement.recordSenders.map { party in
                 let sender = place.phase.sender(party.id)
-                return RecordsStatus.Sender(party: party.id, pages: sender.pages, isComplete: sender.isComplete)
+                return RecordsStatus.Sender(
+                    party: party.id, pages: sender.pages, isComplete: sender.isComplete,
+                    lastHandle: party.id == caller ? sender.lastHandle : nil)
             },
             tally: tally)
     }

@@ -54,9 +54,20 @@ extension SegmentDesk {
         let host = try await registry.host(plan.round, for: caller)
         try members.requireBrand(caller, of: host.agreement)
         // A message ends with its member's consent at the latest; what is past its end is told no more.
-        return MessagePage(
-            messages: try dependencies.segments.messages(
-                of: id, after: handle, endingAfter: members.moment(), limit: Limits.pageEntries))
+        let messages = try dependencies.segments.messages(
+            of: id, after: handle, endingAfter: members.moment(), limit: Limits.pageEntries)
+        return MessagePage(messages: Self.page(of: messages))
+    }
+
+    /// As many messages from the start as an answer holds; at least one.
+    private static func page(of messages: [PlannedMessage]) -> [PlannedMessage] {
+        var bytes = 0
+        let count = messages.prefix { message in
+            // JSON escapes may make six bytes of one.
+            bytes += message.text.utf8.count * 6 + 256
+            return bytes <= Limits.controlBytes
+        }.count
+        return Array(messages.prefix(max(count, 1)))
     }
 
     private func forecast(for context: Context, at now: Timestamp) -> Result<Forecast, WeatherError> {

@@ -18,23 +18,17 @@ extension Home {
         }
     }
 
-    /// Notes that the coordinator accepted a page of records; a page that was noted before changes nothing.
+    /// Notes that the coordinator has all records of this party; a second time changes nothing.
     ///
-    /// - Throws: `HomeError.pageOutOfOrder` for a page that is not the next one, or that follows the last; `wrongStep` before
-    ///   the result, `erased` after retention.
-    package func markPageSent(_ page: Int, isLast: Bool, of round: RoundID) throws {
+    /// Where to go on before that, the coordinator says (protocol/v1/consent.md §3).
+    ///
+    /// - Throws: `HomeError.wrongStep` before the result, `erased` after retention.
+    package func markRecordsSent(of round: RoundID) throws {
         try database.write { database in
-            let key = try keyOfMembers(of: round, in: database)
-            let phase = try memberPhase(of: round, in: database)
-            let isRepeated = (0..<phase.nextPage).contains(page)
-            if isRepeated, !isLast || (phase.isComplete && page == phase.nextPage - 1) { return }
-            guard page == phase.nextPage, !phase.isComplete else {
-                throw HomeError.pageOutOfOrder(round, page: page, next: phase.nextPage)
-            }
             try database.execute(
-                sql: "INSERT INTO memberPhase (round, nextPage, isComplete) VALUES (:round, :next, :isLast) "
-                    + "ON CONFLICT (round) DO UPDATE SET nextPage = excluded.nextPage, isComplete = excluded.isComplete",
-                arguments: ["round": key, "next": page + 1, "isLast": isLast])
+                sql: "INSERT INTO memberPhase (round, isComplete) VALUES (?, 1) "
+                    + "ON CONFLICT (round) DO UPDATE SET isComplete = 1",
+                arguments: [try keyOfMembers(of: round, in: database)])
         }
     }
 
@@ -49,15 +43,15 @@ extension Home {
     func memberPhase(of round: RoundID, in database: Database) throws -> MemberPhase {
         let row = try Row.fetchOne(
             database,
-            sql: "SELECT nextPage, isComplete, endSequence, endAt, allowed, refused FROM memberPhase "
+            sql: "SELECT isComplete, endSequence, endAt, allowed, refused FROM memberPhase "
                 + "WHERE round = (SELECT key FROM round WHERE id = ?)",
             arguments: [round.hex])
-        guard let row else { return MemberPhase(nextPage: 0, isComplete: false, end: nil) }
+        guard let row else { return MemberPhase(isComplete: false, end: nil) }
         let end = (row["endAt"] as Int64?).flatMap { Timestamp(seconds: $0) }.map { at in
             StoredPhaseEnd(
                 round: round, sequence: row["endSequence"], at: at, allowed: row["allowed"], refused: row["refused"])
         }
-        return MemberPhase(nextPage: row["nextPage"], isComplete: row["isComplete"], end: end)
+        return MemberPhase(isComplete: row["isComplete"], end: end)
     }
 
     /// Forgets everything that a round's members left in the database.

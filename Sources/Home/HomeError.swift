@@ -74,8 +74,6 @@ package enum HomeError: Error, Equatable, CustomStringConvertible {
     case refusedEntry(SealedContent, index: Int, problem: String)
     /// The round's salts belong to other handles.
     case otherSalts(RoundID)
-    /// A page of records is not the next one.
-    case pageOutOfOrder(RoundID, page: Int, next: Int)
     /// The log was verified up to another entry than the one from which it is carried on.
     case otherLogHead(AgreementID, stored: Int)
     /// What came with a part of the log does not belong there.
@@ -133,8 +131,6 @@ extension HomeError {
             "\(content.rawValue): entry \(index) is refused: \(problem)"
         case .otherSalts(let round):
             "round \(round.hex.prefix(16)): its salts belong to other handles: restore the home as a whole"
-        case .pageOutOfOrder(let round, let page, let next):
-            "round \(round.hex.prefix(16)): page \(page) of the records is not the next: send page \(next) first"
         case .otherLogHead(let agreement, let stored):
             "agreement \(agreement.hex.prefix(16)): its log was verified up to entry \(stored), and this does not follow: "
                 + "fetch what comes after it; where the log itself differs, keep it as evidence"

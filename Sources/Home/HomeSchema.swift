@@ -85,7 +85,6 @@ enum HomeSchema {
 
         CREATE TABLE memberPhase (
             round INTEGER PRIMARY KEY REFERENCES round (key),
-            nextPage INTEGER NOT NULL DEFAULT 0,
             isComplete INTEGER NOT NULL DEFAULT 0,
             endSequence INTEGER,
             endAt INTEGER,

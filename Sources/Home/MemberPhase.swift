@@ -3,15 +3,12 @@
 
 /// How far a party got with its records of one round (protocol/v1/consent.md §3).
 package struct MemberPhase: Equatable, Sendable {
-    /// The number of the page to send next, from 0; the pages before it are accepted.
-    package let nextPage: Int
-    /// True once the last page is accepted.
+    /// True once the coordinator has all records of this party.
     package let isComplete: Bool
     /// What the coordinator said when all rows were decided; nil before.
     package let end: StoredPhaseEnd?
 
-    package init(nextPage: Int, isComplete: Bool, end: StoredPhaseEnd?) {
-        self.nextPage = nextPage
+    package init(isComplete: Bool, end: StoredPhaseEnd?) {
         self.isComplete = isComplete
         self.end = end
     }

@@ -54,6 +54,7 @@ package struct Join: Sendable {
     package func run(holding lock: borrowing HomeLock) async throws -> JoinOutcome {
         try home.eraseAfterRetention(at: now())
         let agreement = try await completeAgreement()
+        try await sendOlderRecords(under: agreement, holding: lock)
         let status = try await newestRound(of: agreement)
         if let local = try home.round(of: agreement.id, number: status.number), local.step == .finished {
             try checkNotOfAnotherRound(local, under: agreement)
@@ -69,14 +70,29 @@ package struct Join: Sendable {
         return try outcome(of: finished, under: agreement, settlement: settlement, isRepeated: false)
     }
 
+    /// Sends what an earlier process left unsent of earlier rounds: their time may not be over.
+    private func sendOlderRecords(under agreement: Agreement, holding lock: borrowing HomeLock) async throws {
+        for round in try home.rounds(of: agreement.id) where round.step == .finished && !round.isErased {
+            do {
+                try await settlement(of: round, under: agreement).sendOutstanding(holding: lock)
+            } catch let error as ClientError where error.problemCode == .wrongState {
+                // The coordinator has erased the members, or has decided meanwhile.
+                report(.notice("Records of round \(round.number) were not taken any more: \(error)"))
+            }
+        }
+    }
+
+    private func settlement(of round: HomeRound, under agreement: Agreement) -> MemberSettlement {
+        MemberSettlement(
+            home: home, client: client, agreement: agreement, round: round, patience: patience, retries: retries,
+            report: report)
+    }
+
     /// Sends the records of matched rows, and at the brand waits for the decisions.
     private func settle(
         _ round: HomeRound, under agreement: Agreement, holding lock: borrowing HomeLock
     ) async throws -> SettlementOutcome? {
-        try await MemberSettlement(
-            home: home, client: client, agreement: agreement, round: round, patience: patience, retries: retries,
-            report: report
-        ).run(holding: lock)
+        try await settlement(of: round, under: agreement).run(holding: lock)
     }
 
     /// Asks until the answer comes or patience ends.

@@ -46,7 +46,7 @@ extension ServerConfiguration {
         limits:
           # The longest wait that a polling client may ask for, in seconds: 0 to 30.
           waitSeconds: 30
-          # The largest JSON body, in bytes: 65536 to 4194304.
+          # The largest JSON body, in bytes: 65536 to 4194304; pages of records may always have 4194304.
           controlBytes: 4194304
           # Column bodies (2 MiB each) in memory at once; further uploads wait: 1 to 1024.
           uploadsAtOnce: 32

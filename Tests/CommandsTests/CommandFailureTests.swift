@@ -22,7 +22,7 @@ struct CommandFailureTests {
     static let party = PartyID("acme") ?? .coordinator
     static let round = RoundID(hex: String(repeating: "ab", count: 32))
 
-    static let table: [(error: any Error, code: Commands.ExitStatus)] = [
+    private static let simple: [(error: any Error, code: Commands.ExitStatus)] = [
         (HomeError.busy(path: "/h"), .tryAgain),
         (HomeError.exposed(path: "/h/identity.key", .file(mode: 0o644)), .notPermitted),
         (HomeError.noHome(path: "/h"), .missingInput),
@@ -56,6 +56,8 @@ struct CommandFailureTests {
         (CertificateFault.outsideValidity, .notPermitted),
         (JoinError.missingFile("a.csv"), .missingInput),
         (JoinError.emptyList("a.csv"), .badInput),
+        (JoinError.noConsents("a.csv"), .badInput),
+        (JoinError.badLog(agreement: "spring", entry: 1, why: "x"), .no),
         (JoinError.badBlindedFile("a", "b"), .badInput),
         (JoinError.foreignBlindedFile("a", "b"), .badInput),
         (JoinError.notEnrolled, .badConfiguration),
@@ -80,6 +82,13 @@ struct CommandFailureTests {
         (ExitCode(1), .no),
         (Unheard(), .software),
     ]
+
+    static var table: [(error: any Error, code: Commands.ExitStatus)] {
+        simple
+            + [Timestamp("2026-01-01T00:00:00Z")].compactMap(\.self).map {
+                (JoinError.clockBehind(now: $0, latest: $0), .badConfiguration)
+            }
+    }
 
     struct Unheard: Error {}
 
@@ -107,6 +116,8 @@ struct CommandFailureTests {
             case 404: .missingInput
             case 409, 429: .no
             case 500: .unavailable
+            // Somebody else has to mend these first.
+            case 503 where [.clockBehind, .weatherUnavailable].contains(problem): .unavailable
             case 503, 507: .tryAgain
             default:
                 [.capExceeded, .listTooSmall, .changeTooSmall, .suppressionShrunk].contains(problem) ? .no : .badInput

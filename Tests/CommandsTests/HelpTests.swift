@@ -31,6 +31,9 @@ struct HelpTests {
             "numbers clean",
             "agreement new", "agreement show", "agreement sign", "agreement verify", "agreement list", "rounds list",
             "rounds open", "rounds cancel", "blind", "join", "matches",
+            "consents import", "consents show", "consents revoke",
+            "segments apply", "segments list", "segments show", "segments count", "contexts apply", "contexts list",
+            "rules eval", "activations pull",
         ])
     func names(path: String) {
         #expect(Self.commands().contains { $0.path == "symbolon " + path })

@@ -68,8 +68,8 @@ struct NumbersTests {
         #expect(
             first
                 == #"{"row":1,"input":"(415) 555-0132","status":"valid","e164":"+14155550132","country":"US","#
-                + #""type":"fixed-line-or-mobile","location":"San Francisco, CA","carrier":null,"timezones":[],"#
-                + #""duplicateOf":null,"reason":null}"#)
+                + #""type":"fixed-line-or-mobile","location":"San Francisco, CA","carrier":null,"#
+                + #""timezones":["America/Los_Angeles"],"duplicateOf":null,"reason":null}"#)
     }
 
     @Test("check prints a table for people")

@@ -122,9 +122,10 @@ struct StatementTests {
         #expect(!isRefused([Sample.brandRecord, Sample.partnerRecord]))
     }
 
-    @Test("Only a sole page is empty, and a page has at most 1,000 records")
+    @Test("Only the last page is empty, and a page has at most 1,000 records")
     func sizes() {
-        #expect(isRefused([], page: 1))
+        #expect(!isRefused([]))
+        #expect(!isRefused([], page: 1))
         #expect(isRefused([], isLast: false))
         let records = (0..<1001).compactMap { index in
             Handle(bytes: [UInt8](repeating: 0, count: 14) + [UInt8(index >> 8), UInt8(index & 255)])

@@ -5,6 +5,7 @@ import Columns
 import CoordinatorClient
 import Foundation
 import Messages
+import ScriptedCoordinator
 import Signing
 import Testing
 import Vocabulary

@@ -4,6 +4,7 @@
 import Agreements
 import CoordinatorClient
 import Messages
+import ScriptedCoordinator
 import Signing
 import TestSupport
 import Testing

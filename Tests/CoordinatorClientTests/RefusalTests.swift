@@ -3,6 +3,7 @@
 
 import CoordinatorClient
 import Messages
+import ScriptedCoordinator
 import Testing
 import Vocabulary
 

@@ -3,6 +3,7 @@
 
 import CoordinatorClient
 import Messages
+import ScriptedCoordinator
 import Synchronization
 import Testing
 

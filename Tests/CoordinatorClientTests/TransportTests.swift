@@ -5,6 +5,7 @@ import CoordinatorClient
 import Enrolment
 import Messages
 import NIOSSL
+import ScriptedCoordinator
 import Testing
 
 @Suite("Connections that fail")

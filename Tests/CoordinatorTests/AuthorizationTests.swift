@@ -18,7 +18,8 @@ struct AuthorizationTests {
         template.replacing("{agreement}", with: String(repeating: "a", count: 64))
             .replacing("{round}", with: String(repeating: "b", count: 64)).replacing("{party}", with: "streamco")
             .replacing("{list}", with: "streamco").replacing("{hop}", with: "0").replacing("{chunk}", with: "0")
-            .replacing("{page}", with: "0")
+            .replacing("{page}", with: "0").replacing("{handle}", with: String(repeating: "c", count: 32))
+            .replacing("{plan}", with: String(repeating: "d", count: 32)).replacing("{context}", with: "evening")
     }
 
     @Test("Every route but the two open ones answers 401 without a certificate")
@@ -26,7 +27,7 @@ struct AuthorizationTests {
         try await TestHome().serve { service in
             let client = try service.client()
             let routes = service.server.router().routes
-            #expect(routes.count == 18)
+            #expect(routes.count == 29)
             for route in routes where !["/v1/authority", "/v1/enrolment"].contains(route.path.description) {
                 let reply = try await client.send(
                     HTTPMethod(rawValue: route.method.rawValue), Self.path(route.path.description))
@@ -45,6 +46,7 @@ struct AuthorizationTests {
             let templates = [
                 "PUT /v1/rounds/{round}/commitments/{party}", "PUT /v1/rounds/{round}/transcripts/{party}",
                 "PUT /v1/rounds/{round}/stops/{party}", "GET /v1/rounds/{round}/rows/{party}/{page}",
+                "PUT /v1/rounds/{round}/records/{party}/{page}",
             ]
             for template in templates {
                 let parts = template.split(separator: " ")
@@ -65,6 +67,8 @@ struct AuthorizationTests {
             let client = try service.client(other)
             for path in [
                 agreement.path, agreement.path + "/rounds", ring.path, ring.path + "/work", ring.path + "/result",
+                ring.path + "/records", ring.path + "/members/" + String(repeating: "c", count: 32),
+                agreement.path + "/log?after=0", agreement.path + "/segments", agreement.path + "/contexts",
             ] {
                 #expect(try await client.get(path).problem.code == .wrongParty, "\(path)")
             }

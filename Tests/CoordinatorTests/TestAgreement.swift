@@ -16,7 +16,8 @@ struct TestAgreement: Sendable {
     init(
         _ parties: [TestParty], home: TestHome, name: String = "spring", cap: Int64 = 1000, chunkRows: Int64 = 32,
         budgetFactor: Int64 = 12, intervalHours: Int64 = 0, from: Int64 = TestHome.start - 10,
-        disclosure: [String: JSONValue] = [:]
+        disclosure: [String: JSONValue] = [:], channels: [Channel] = [.sms], policies: [String] = [],
+        grants: [JSONValue] = []
     ) throws {
         self.parties = parties
         let rules: [String: JSONValue] = [
@@ -42,8 +43,10 @@ struct TestAgreement: Sendable {
                 "parties": .array(members),
                 "match": .string(parties.map(\.id.name).joined(separator: " and ")),
                 "assurance": .string("collusion-resistant"), "sender": .string("Acme"),
-                "purpose": .string("marketing"), "channels": .array([.string("sms")]), "policies": .array([]),
-                "grants": .array([]), "disclosure": .object(rules.merging(disclosure) { _, new in new }),
+                "purpose": .string("marketing"),
+                "channels": .array(channels.map { .string($0.rawValue) }),
+                "policies": .array(policies.map { .string($0) }), "grants": .array(grants),
+                "disclosure": .object(rules.merging(disclosure) { _, new in new }),
                 "plan": .object([
                     "canonicalization": .string("e164-1"), "from": .string("8"), "until": .string("9"),
                 ]),

@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Consent
 import Coordinator
 import Enrolment
 import Foundation
@@ -11,6 +12,7 @@ import ServiceLifecycle
 import Signing
 import Storage
 import Synchronization
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -27,7 +29,9 @@ final class TestHome: Sendable {
     private let seconds = Mutex(TestHome.start)
 
     /// Makes a home, with an authority of its own unless a test has one.
-    init(authority: CertificateAuthority? = nil) throws {
+    ///
+    /// - Parameter atNoon: moves the coordinator's clock on to noon in UTC, for tests in which the hour counts.
+    init(authority: CertificateAuthority? = nil, atNoon: Bool = false) throws {
         folder = NSTemporaryDirectory() + "coordinator-" + UUID().uuidString
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -36,6 +40,7 @@ final class TestHome: Sendable {
             try authority ?? CertificateAuthority.create(name: "test", now: Self.today(), using: &generator)
         identity = try IdentityKey()
         database = try StateDatabase(path: folder + "/state.sqlite")
+        if atNoon { advance(MemberStage.noon - Self.start) }
     }
 
     deinit {
@@ -61,17 +66,31 @@ final class TestHome: Sendable {
     }
 
     func server(
-        columns: (any ColumnStore)? = nil,
+        columns: (any ColumnStore)? = nil, members: (any MemberStore)? = nil, weather: FixedWeather = FixedWeather(),
+        policies: PolicyLibrary? = nil, logger: Logger? = nil, seed: UInt64? = nil,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0 * 3600) }
     ) throws -> CoordinatorServer {
-        var logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-        logger.logLevel = .critical
+        var silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+        silent.logLevel = .critical
+        // Each draw goes on from the seed, so that no two plans get one name.
+        let draws = Mutex<UInt64>(0)
+        let randomness: @Sendable () -> any RandomNumberGenerator = {
+            guard let seed else { return SystemRandomNumberGenerator() }
+            return SeededGenerator(
+                seed: draws.withLock { count in
+                    count += 1
+                    return seed << 32 + count
+                })
+        }
         return CoordinatorServer(
             dependencies: CoordinatorDependencies(
                 agreements: StoredAgreements(database), rounds: StoredRounds(database),
                 columns: try columns ?? ColumnFiles(folder: folder + "/columns"), enrolment: StoredEnrolment(database),
-                authority: authority, identity: identity, software: "test", metrics: metrics, logger: logger,
-                clock: { self.now }, sleep: sleep))
+                members: members ?? StoredMembers(database), segments: StoredSegments(database),
+                policies: try policies ?? PolicyLibrary.builtIn(), weather: weather, authority: authority,
+                identity: identity,
+                software: "test", metrics: metrics, logger: logger ?? silent, clock: { self.now }, sleep: sleep,
+                randomness: randomness))
     }
 
     /// Serves while a body runs; its clients are shut down before the server is.
@@ -107,6 +126,7 @@ final class TestHome: Sendable {
             let outcome: Result<Void, any Error>
             do { outcome = .success(try await body(service)) } catch { outcome = .failure(error) }
             await server.registry.stop()
+            await server.members.stop()
             try await service.shutdown()
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()

@@ -10,7 +10,7 @@ extension Deployment {
     /// Writes every party's list.
     func write(_ lists: [Set<UInt64>], round: Int) throws -> [URL] {
         try lists.indices.map {
-            try write(lists[$0], as: "\(parties[$0].id)-\(round).csv", seed: UInt64(1000 * round + $0))
+            try write(lists[$0], of: $0, as: "\(parties[$0].id)-\(round).csv", seed: UInt64(1000 * round + $0))
         }
     }
 
@@ -39,8 +39,11 @@ extension Deployment {
             if planned.isEntitled {
                 let rows = try await party.matches(ofRound: round)
                 #expect(Set(rows.keys) == members, "\(party.id), round \(round)")
-                for handle in rows.values {
-                    #expect(handles.insert(handle).inserted, "a handle of \(party.id) was given twice")
+                // Every consent is good: the brand may write to all of them, and nobody else is told so.
+                let decision = planned.role == "brand" ? "allowed" : ""
+                for match in rows.values {
+                    #expect(handles.insert(match.handle).inserted, "a handle of \(party.id) was given twice")
+                    #expect(match.decision == decision && match.reasons.isEmpty, "\(party.id), round \(round)")
                 }
             } else {
                 try await expectNoRows(party, ofRound: round)
@@ -58,7 +61,13 @@ extension Deployment {
         #expect(!FileManager.default.fileExists(atPath: output.path))
     }
 
-    private static func document(_ text: String) throws -> [String: JSONValue] {
+    /// What a brand's join tells of the decisions where every consent is good.
+    static func allowed(_ members: Int) -> JSONValue {
+        .object(["allowed": .integer(Int64(members)), "refused": .integer(0), "reasons": .object([:])])
+    }
+
+    /// What a join printed.
+    static func document(_ text: String) throws -> [String: JSONValue] {
         guard case .object(let members) = try JSONValue(parsing: Array(text.utf8)) else {
             throw ProcessError.garbled("join printed: \(text)")
         }

@@ -13,9 +13,13 @@ final class KillRecord: Sendable {
     }
 
     /// The pairs of state and process that nobody was killed in.
-    func missing(among processes: [String]) -> [String] {
+    ///
+    /// - Parameter names: the parties' in ring order, and the coordinator's.
+    func missing(among names: [String]) -> [String] {
         let hits = hits.withLock { $0 }
-        return KillPhase.allCases.flatMap { phase in processes.map { "\(phase) \($0)" } }.filter { hits[$0] == nil }
+        return KillPhase.allCases.flatMap { phase in
+            phase.processes(parties: names.count - 1).map { "\(phase) \(names[$0])" }
+        }.filter { hits[$0] == nil }
     }
 
     /// All pairs with their counts.

@@ -25,11 +25,13 @@ struct KillSchedule: Sendable, CustomStringConvertible {
     /// Draws a schedule: three kills that together with those of other seeds hit all states and processes, and up to two more.
     init(seed: Int, parties: Int) {
         var generator = SeededGenerator(seed: UInt64(seed))
-        let phases = KillPhase.allCases.count
-        // Of seven seeds in a row no two begin with the same phase, and each turn of the phases moves on by one process.
-        var drawn = (0..<3).map { 3 * seed + $0 }.map { turn in
-            Self.kill(
-                KillPhase.allCases[turn % phases], victim: (turn / phases + turn % phases) % (parties + 1), &generator)
+        let phases = KillPhase.allCases
+        // Each turn of the phases begins one phase later, so that others meet, and moves on by one process.
+        var drawn = (0..<3).map { 3 * seed + $0 }.map { draw in
+            let (turn, place) = draw.quotientAndRemainder(dividingBy: phases.count)
+            let phase = phases[(place + turn) % phases.count]
+            let processes = phase.processes(parties: parties)
+            return Self.kill(phase, victim: processes[(turn + phase.rawValue) % processes.count], &generator)
         }
         // A process that has its result may be faster than its killer: there must be three others.
         let least = drawn.contains { $0.phase == .result } ? 1 : 0

@@ -1,8 +1,10 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Consent
 import Foundation
 import Messages
+import Signing
 import TestSupport
 import Vocabulary
 
@@ -21,6 +23,10 @@ final class KilledRound {
     private let round: RoundStatus
     private let files: [URL]
     private var runs: [Int: ProcessRun] = [:]
+
+    private let brand = 0
+    /// Has a grant: the round is decided once brand and witness have sent their records.
+    private let witness = 1
 
     private var parties: Int { deployment.parties.count }
     private var everybody: Range<Int> { 0..<parties }
@@ -43,7 +49,10 @@ final class KilledRound {
         let absent = try await committed()
         try await transcript(absent: absent)
         for kill in schedule.kills where KillPhase.ring.contains(kill.phase) { try await ring(kill) }
-        if let kill = schedule.kill(in: .result) { try await result(kill) }
+        try await result()
+        if let kill = schedule.kill(in: .records) { try await records(kill) }
+        if let kill = schedule.kill(in: .decisions) { try await decisions(kill) }
+        runs[witness]?.signal(SIGCONT)
         // A party may be faster than its killer. What missed is made up for at the coordinator, which never ends by itself.
         for _ in min(landed, Self.least)..<Self.least { try await strike(parties) }
         for party in everybody { try start(party) }
@@ -52,6 +61,11 @@ final class KilledRound {
             let exit = try await run.waitForExit()
             guard exit.code == 0 else { throw ProcessError.failed(run.title, exit, said: run.lastWords) }
         }
+    }
+
+    /// What the brand printed of the decisions at the end.
+    func printedDecisions() throws -> JSONValue? {
+        try runs[brand].flatMap { try Deployment.document($0.standardOutput)["decisions"] }
     }
 
     // MARK: - Phases
@@ -113,14 +127,44 @@ final class KilledRound {
         try await strike(kill.victim)
     }
 
-    private func result(_ kill: KillSchedule.Kill) async throws {
+    /// Ends, where somebody is to be killed after it, with a witness that has told nothing.
+    private func result() async throws {
+        let kill = schedule.kill(in: .result)
+        let goesOn = (schedule.kill(in: .records) ?? schedule.kill(in: .decisions)) != nil
+        guard kill != nil || goesOn else { return }
         for party in everybody { try start(party) }
-        let waiting = kill.victim < parties ? [kill.victim] : Array(everybody)
+        var waiting: Set<Int> = goesOn ? [witness] : []
+        if let kill { waiting.formUnion(kill.victim < parties ? [kill.victim] : Array(everybody)) }
         try await wait("the last chunk") { $0.state.isFinal || $0.state == .ring && $0.chunksDone == $0.chunksTotal }
         for party in waiting { runs[party]?.signal(SIGSTOP) }
         try await wait("the result", until: \.state.isFinal)
+        if let kill { try await strike(kill.victim) }
+        for party in waiting where !goesOn || party != witness { runs[party]?.signal(SIGCONT) }
+    }
+
+    private func records(_ kill: KillSchedule.Kill) async throws {
+        for party in everybody where party != witness || party == kill.victim { try start(party) }
+        // One time in four while somebody is sending records, or about to.
+        let isMeanwhile = kill.chance % 4 == 0
+        if isMeanwhile, kill.victim == witness { runs[witness]?.signal(SIGCONT) }
+        if !isMeanwhile || kill.victim == witness { try await waitForTheBrand() }
         try await strike(kill.victim)
-        for party in waiting { runs[party]?.signal(SIGCONT) }
+    }
+
+    private func decisions(_ kill: KillSchedule.Kill) async throws {
+        for party in everybody where party != witness { try start(party) }
+        try await waitForTheBrand()
+        runs[brand]?.signal(SIGSTOP)
+        runs[witness]?.signal(SIGCONT)
+        try start(witness)
+        try await waitForRecords("the decisions", until: \.isDecided)
+        try await strike(kill.victim)
+        runs[brand]?.signal(SIGCONT)
+    }
+
+    /// Waits until the brand has sent its records.
+    private func waitForTheBrand() async throws {
+        try await waitForRecords("the brand's records") { $0.isDecided || $0.senders.first?.isComplete == true }
     }
 
     // MARK: - Processes
@@ -129,6 +173,7 @@ final class KilledRound {
     private func strike(_ victim: Int) async throws {
         let status = try await watch.wait("the status", in: round.reference.round) { _ in true }
         let isParty = victim < parties
+        let records = status.state == .matched ? try await watch.records(in: round.reference.round) : nil
         let hasCommitted = isParty ? status.committed.map(\.name).contains(name(victim)) : !status.committed.isEmpty
         let somebodyWaits = runs.values.contains { $0.exit == nil }
         if isParty {
@@ -138,8 +183,10 @@ final class KilledRound {
             try await deployment.coordinator.restart()
         }
         landed += 1
-        guard let phase = KillPhase(status, parties: parties, hasCommitted: hasCommitted) else { return }
-        if isParty || phase != .result || somebodyWaits { record.note(phase, name(victim)) }
+        guard
+            let phase = KillPhase(status, records: records, parties: parties, hasCommitted: hasCommitted)
+        else { return }
+        if isParty || phase < .result || somebodyWaits { record.note(phase, name(victim)) }
     }
 
     /// Starts a party unless it runs or has its result.
@@ -165,6 +212,13 @@ final class KilledRound {
         try await watch.wait("\(what) (\(schedule))", in: round.reference.round) { status in
             try checkForFailures()
             return isReached(status) || status.state.isFinal
+        }
+    }
+
+    private func waitForRecords(_ what: String, until isReached: (RecordsStatus) -> Bool) async throws {
+        try await watch.wait("\(what) (\(schedule))", forRecordsIn: round.reference.round) { status in
+            try checkForFailures()
+            return isReached(status)
         }
     }
 

@@ -24,12 +24,15 @@ struct RoundTests {
                 #expect(try outcome.number("listRows") == lists[index].count)
                 #expect(outcome["repeated"] == .bool(false))
                 #expect(outcome["matchedRows"] == (party.isEntitled ? .integer(Int64(members.count)) : nil))
+                #expect(outcome["decisions"] == (party.role == "brand" ? Deployment.allowed(members.count) : nil))
             }
             try await deployment.expect(members, ofRound: 1)
             let again = try await deployment.join(files)
             for (first, second) in zip(outcomes, again) {
                 #expect(second["repeated"] == .bool(true))
-                for key in ["decision", "members", "matchedRows", "listRows", "round", "number", "list"] {
+                for key in [
+                    "decision", "members", "matchedRows", "listRows", "round", "number", "list", "decisions",
+                ] {
                     #expect(first[key] == second[key], "\(key)")
                 }
             }

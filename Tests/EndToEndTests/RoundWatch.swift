@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Agreements
+import Consent
 import CoordinatorClient
 import Enrolment
 import Foundation
@@ -14,8 +15,8 @@ import Vocabulary
 ///
 /// It long-polls: each change of the round is seen as it happens. While the coordinator is down it asks again.
 struct RoundWatch: Sendable {
-    private let client: CoordinatorClient
-    private let agreement: AgreementID
+    let client: CoordinatorClient
+    let agreement: AgreementID
 
     /// Runs a body with a watch that uses a party's certificate.
     static func run<Result>(
@@ -43,6 +44,23 @@ struct RoundWatch: Sendable {
         var last: RoundStatus?
         return try await ask(what, said: { "\(last.map(Self.text) ?? "nothing")" }) {
             let status = try await client.status(of: round, since: last?.revision, wait: last == nil ? nil : 2)
+            last = status
+            return try isReached(status) ? status : nil
+        }
+    }
+
+    /// How far the records of a matched round are.
+    func records(in round: RoundID) async throws -> RecordsStatus {
+        try await ask("the records") { try await client.records(of: round) }
+    }
+
+    /// Waits until the records of a matched round are as a test wants them.
+    func wait(
+        _ what: String, forRecordsIn round: RoundID, until isReached: (RecordsStatus) throws -> Bool
+    ) async throws {
+        var last: RecordsStatus?
+        _ = try await ask(what, said: { "\(last.map(\.senders) ?? [])" }) { () -> RecordsStatus? in
+            let status = try await client.records(of: round, since: last?.revision, wait: last == nil ? nil : 2)
             last = status
             return try isReached(status) ? status : nil
         }

@@ -27,7 +27,9 @@ struct SizeTests {
         try await Deployment.run(plan) { deployment in
             // Four fifths of each list are in the other.
             let files = try (0..<2).map { party in
-                try write(deployment.folder.appending(path: "list-\(party).csv"), from: party * Self.rows / 5)
+                try write(
+                    deployment.folder.appending(path: "list-\(party).csv"), from: party * Self.rows / 5,
+                    consents: plan.parties[party].role == "brand" ? ConsentColumns(sender: plan.sender) : nil)
             }
             let start = ContinuousClock.now
             let runs = try zip(deployment.parties, files).map { try $0.join($1, wait: "50m") }
@@ -42,14 +44,15 @@ struct SizeTests {
     }
 
     /// Writes a list line by line: it is never in memory as a whole, and gone with the test.
-    private func write(_ file: URL, from first: Int) throws -> URL {
+    private func write(_ file: URL, from first: Int, consents: ConsentColumns?) throws -> URL {
         try Data().write(to: file)
         let handle = try FileHandle(forWritingTo: file)
-        var buffer = Data("phone\n".utf8)
+        var buffer = Data((consents == nil ? "phone\n" : "phone,\(ConsentColumns.header)\n").utf8)
+        let rest = consents.map { ",\($0.row)\n" } ?? "\n"
         for row in 0..<Self.rows {
             // A prime that does not divide 90 · 30,000 scatters the rows over all numbers, each once.
             let index = (first + row) * 7919 % 2_700_000
-            buffer.append(contentsOf: "+\(Self.number(index))\n".utf8)
+            buffer.append(contentsOf: "+\(Self.number(index))\(rest)".utf8)
             if buffer.count > 1 << 20 {
                 try handle.write(contentsOf: buffer)
                 buffer.removeAll(keepingCapacity: true)

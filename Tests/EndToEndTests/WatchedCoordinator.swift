@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Consent
 import Coordinator
 import Enrolment
 import Foundation
@@ -21,9 +22,11 @@ import Vocabulary
 struct WatchedCoordinator: Sendable {
     let sightings: Sightings
     let logger: Logger
+    private let weather: FixedWeather
 
-    init(_ sightings: Sightings) {
+    init(_ sightings: Sightings, weather: FixedWeather = FixedWeather()) {
         self.sightings = sightings
+        self.weather = weather
         logger = Logger(label: "symbolond") { _ in SearchedLog(sightings) }
     }
 
@@ -39,7 +42,8 @@ struct WatchedCoordinator: Sendable {
             server: try .tls(.http1(), tlsConfiguration: try tls(of: home)),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { listening.yield($0.localAddress?.port ?? 0) }, logger: logger)
-        let sweep = SweepService(registry: server.registry, readiness: server.readiness, every: 1)
+        let sweep = SweepService(
+            registry: server.registry, members: server.members, readiness: server.readiness, every: 1)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(services: [application, sweep], logger: logger))
         async let service: Void = {
@@ -68,7 +72,8 @@ struct WatchedCoordinator: Sendable {
             dependencies: CoordinatorDependencies(
                 agreements: StoredAgreements(database), rounds: StoredRounds(database),
                 columns: try ColumnFiles(folder: home.folder.appending(path: "columns").path),
-                enrolment: StoredEnrolment(database),
+                enrolment: StoredEnrolment(database), members: StoredMembers(database),
+                segments: StoredSegments(database), policies: try PolicyLibrary.builtIn(), weather: weather,
                 authority: try CertificateAuthority(
                     certificatePEM: text("authority.crt", of: home), privateKeyPEM: text("authority.key", of: home)),
                 identity: try IdentityKey(rawRepresentation: seed), software: "watched", metrics: PrometheusRegistry(),

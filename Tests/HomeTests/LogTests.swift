@@ -23,9 +23,9 @@ struct LogTests {
         #expect(try home.logHead(of: sample.agreement.id) == Sample.head(4))
         for decision in decisions { #expect(try home.decision(of: decision.handle, in: id) == decision) }
         #expect(try home.decision(of: Sample.handle(3), in: id) == nil)
-        #expect(try home.memberPhase(of: id) == MemberPhase(nextPage: 0, isComplete: false, end: end))
-        try home.markPageSent(0, isLast: true, of: id)
-        #expect(try home.memberPhase(of: id) == MemberPhase(nextPage: 1, isComplete: true, end: end))
+        #expect(try home.memberPhase(of: id) == MemberPhase(isComplete: false, end: end))
+        try home.markRecordsSent(of: id)
+        #expect(try home.memberPhase(of: id) == MemberPhase(isComplete: true, end: end))
     }
 
     @Test("Decisions of a round are read by handle, whatever their order in the log", arguments: [0, 1, 500, 1203])

@@ -27,7 +27,7 @@ struct MemberErasureTests {
         try sample.home.finish(id, manifest: [7], rowCount: 3, at: Sample.time())
         try sample.storeSalts(3, of: id, first: 200)
         try sample.replaceConsents((0..<10).map { Sample.entry($0) })
-        try sample.home.markPageSent(0, isLast: true, of: id)
+        try sample.home.markRecordsSent(of: id)
         let made = try Sample.decision(0, of: id, sequence: 1)
         let decision = StoredDecision(
             round: id, handle: made.handle, isAllowed: true, channels: made.channels, reasons: made.reasons,

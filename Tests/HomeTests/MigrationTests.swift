@@ -53,7 +53,7 @@ struct MigrationTests {
         #expect(try home.matches(of: id).count == 3)
         #expect(try Sample.spooled(home, id).isEmpty)
         #expect(try Sample.consents(of: home).isEmpty)
-        #expect(try home.memberPhase(of: id) == MemberPhase(nextPage: 0, isComplete: false, end: nil))
+        #expect(try home.memberPhase(of: id) == MemberPhase(isComplete: false, end: nil))
         let lock = try home.lock()
         try home.replaceConsents(holding: lock) { try $0.append(Sample.entry(1)) }
         #expect(try Sample.consents(of: home) == [Sample.entry(1)])

@@ -204,7 +204,7 @@ struct ResultTests {
             .otherTranscript(id), .otherResult(id), .overExposure(charged: 1, rows: 2, limit: 2),
             .otherInput(ChunkPlace(list: party, hop: 1, chunk: 0)), .badRows(id, problem: "x"), .badEvidenceName,
             .refusedEntry(.consents, index: 3, problem: "x"), .refusedEntry(.spool, index: 3, problem: "x"),
-            .refusedEntry(.salts, index: 3, problem: "x"), .otherSalts(id), .pageOutOfOrder(id, page: 3, next: 2),
+            .refusedEntry(.salts, index: 3, problem: "x"), .otherSalts(id),
             .otherLogHead(agreement, stored: 3), .badLog(agreement, sequence: 3, problem: "x"), .noRevocation(id),
             .otherReceipt(id),
         ]

@@ -19,6 +19,7 @@ final class Bench: Sendable {
     let folder: String
     let home: Home
     let fixture: AgreementFixture
+    private let isBrand: Bool
 
     /// - Parameter index: 0 is a brand, 1 a partner, 2 a suppression list.
     init(
@@ -28,6 +29,7 @@ final class Bench: Sendable {
         folder = FileManager.default.temporaryDirectory.appending(path: "joining-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        isBrand = index == 0
         fixture = try AgreementFixture(
             roles: [("acme", "brand"), ("streamco", "partner"), ("optouts", "suppression")],
             match: "acme and streamco and not optouts", chunkRows: chunkRows, cap: cap, extra: extra, name: name)
@@ -48,13 +50,18 @@ final class Bench: Sendable {
     static func e164(_ index: Int) -> String { "+\(FictionalNumbers.digits(index))" }
 
     @discardableResult
-    func write(_ lines: [String], to name: String = "list.txt") throws -> String {
+    func write(_ lines: [String], to name: String) throws -> String {
         try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: path(name)))
         return path(name)
     }
 
-    func write(_ range: Range<Int>, to name: String = "list.txt") throws -> String {
-        try write(range.map(Self.e164), to: name)
+    func write(_ range: Range<Int>, to name: String = "list.csv") throws -> String {
+        try write(numbers: range.map(Self.e164), to: name)
+    }
+
+    /// Writes a list as this bench's party has it: with a consent in each row where it is the brand.
+    func write(numbers: [String], to name: String = "list.csv") throws -> String {
+        try write(isBrand ? ConsentColumns().list(of: numbers) : ["phone"] + numbers, to: name)
     }
 
     func read(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: path(name)))) }

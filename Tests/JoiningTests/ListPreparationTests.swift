@@ -68,7 +68,7 @@ import Vocabulary
     func repetitions() throws {
         let bench = try Bench(cap: 60)
         let lines = (0..<200).map { Bench.e164($0 % 40) }
-        #expect(try bench.prepare(bench.write(lines)).count == 40)
+        #expect(try bench.prepare(bench.write(numbers: lines)).count == 40)
     }
 
     @Test("A list without a usable number is refused")

@@ -51,7 +51,7 @@ import Vocabulary
         _ = try bench.write(500..<600)
         #expect(try blind(list, to: "again.blinded").id == first.id)
         #expect(try bench.read("again.blinded") == bytes)
-        #expect(try blind(bench.path("gone.txt"), replaces: true).id == first.id)
+        #expect(try blind(bench.path("gone.csv"), replaces: true).id == first.id)
         #expect(try bench.read("out.blinded") == bytes)
     }
 

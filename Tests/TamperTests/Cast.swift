@@ -17,6 +17,16 @@ struct Cast: Sendable {
     /// The coordinator's clock at the start, within the agreement's validity.
     static let start: Int64 = 1_780_000_000
 
+    /// Lines of an agreement under which the brand tells time zones, and the partner interests.
+    static let grants = """
+        grants:
+          - {party: acme, attributes: [{name: number.timezones, type: strings}]}
+          - {party: streamco, attributes: [{name: interest, type: string}]}
+        """
+
+    /// The same with a policy, under which consents are decided on.
+    static let members = "policies: [us-federal]\n\(grants)"
+
     let fixture: AgreementFixture
     let number: UInt32
     let lists: [BlindedList]
@@ -25,11 +35,12 @@ struct Cast: Sendable {
 
     init(
         number: UInt32 = 1, rows: [Range<Int>] = [0..<80, 20..<100, 95..<110], name: String = "spring-launch",
-        chunkRows: Int = 32
+        chunkRows: Int = 32, extra: String = ""
     ) throws {
         fixture = try AgreementFixture(
             roles: [("acme", "brand"), ("streamco", "partner"), ("optouts", "suppression")],
-            match: "acme and streamco and not optouts", chunkRows: chunkRows, cap: 1000, name: name)
+            match: "acme and streamco and not optouts", chunkRows: chunkRows, cap: 1000,
+            extra: "disclosure: {minimumList: 1, minimumResult: 50}\n\(extra)", name: name)
         self.number = number
         let round = fixture.agreement.roundID(number)
         lists = try rows.enumerated().map { index, range in

@@ -4,6 +4,7 @@
 import Agreements
 import CoordinatorClient
 import Messages
+import Segmentation
 import Signing
 import Testing
 import Vocabulary
@@ -53,6 +54,39 @@ import Vocabulary
                 }
             }
             #expect(try await stage.chunksDone() == 1)
+        }
+    }
+
+    @Test("Nor does any in the paths of what follows a match")
+    func pathsAfterTheMatch() async throws {
+        try await Stage.withMembers { stage in
+            try await stage.applyDefinitions()
+            let (round, agreement) = (stage.cast.round.hex, stage.cast.agreement.id.hex)
+            let handle = try #require(await stage.handles(of: 0).first).hex
+            let made = try await stage.clients[0].makePlan(of: "some-day", under: stage.cast.agreement.id)
+            let plan = try #require(made.plan).id
+            let credentials = try stage.coordinator.site.credentials(stage.cast.id(0))
+            for text in Self.identifiers.map(Self.encoded) {
+                let lines = [
+                    "GET /v1/rounds/\(text)/records", "GET /v1/rounds/\(text)/members/\(handle)",
+                    "GET /v1/rounds/\(round)/members/\(text)", "GET /v1/rounds/\(round)/members/\(handle)\(text)",
+                    "GET /v1/agreements/\(text)/log", "GET /v1/agreements/\(agreement)/log?after=\(text)",
+                    "GET /v1/agreements/\(text)/segments", "GET /v1/agreements/\(text)/contexts",
+                    "GET /v1/plans/\(text)/messages", "GET /v1/plans/\(plan.hex)/messages?after=\(text)",
+                    "PUT /v1/rounds/\(round)/records/\(text)/0", "PUT /v1/rounds/\(round)/records/acme/\(text)",
+                    "PUT /v1/rounds/\(round)/revocations/\(text)",
+                    "POST /v1/agreements/\(agreement)/contexts/\(text)/plans",
+                ]
+                for line in lines {
+                    let body = line.hasPrefix("GET") ? nil : Array("{}".utf8)
+                    let answer = try await RawExchange.run(
+                        port: stage.coordinator.port, credentials, [RawExchange.request(line, body: body)])
+                    let status = answer.status ?? 400
+                    #expect((400..<500).contains(status), "\(line) was answered with \(status)")
+                }
+            }
+            #expect(try await stage.members(of: plan).count == 60)
+            #expect(try await stage.verifiedLog().count == 61)
         }
     }
 

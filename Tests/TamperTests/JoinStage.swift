@@ -29,14 +29,18 @@ struct JoinStage: Sendable {
 
     /// Runs a body with the agreement signed by both, and nothing joined yet.
     ///
-    /// - Parameter stranger: adds a third party, which the test plays itself.
+    /// - Parameters:
+    ///   - stranger: adds a third party, which the test plays itself.
+    ///   - grants: lets the brand tell time zones and the partner interests.
     static func with(
-        columns: String? = nil, stranger: Bool = false, _ body: (JoinStage) async throws -> Void
+        columns: String? = nil, stranger: Bool = false, grants: Bool = false, _ body: (JoinStage) async throws -> Void
     ) async throws {
         let roles = [("acme", "brand"), ("streamco", "partner"), ("optouts", "suppression")]
         let fixture = try AgreementFixture(
             roles: Array(roles.prefix(stranger ? 3 : 2)),
-            match: stranger ? "acme and streamco and not optouts" : "acme and streamco", chunkRows: 32, cap: 1000)
+            match: stranger ? "acme and streamco and not optouts" : "acme and streamco", chunkRows: 32, cap: 1000,
+            extra: "disclosure: {minimumList: 1, minimumResult: 50}\npolicies: [us-federal]\n"
+                + (grants ? Cast.grants : ""))
         let folder = try ScratchFolder()
         let bundle = try fixture.signed()
         let homes = try (0..<2).map { index in
@@ -44,8 +48,11 @@ struct JoinStage: Sendable {
             let home = try Home.create(
                 at: folder("home-\(name)"), party: #require(PartyID(name)), name: name, key: fixture.identities[index])
             try home.save(bundle, signedHere: true)
-            let numbers = lists[index].map { "+\(FictionalNumbers.digits($0))" }.joined(separator: "\n")
-            try Data((numbers + "\n").utf8).write(to: URL(filePath: folder("\(name).txt")))
+            let numbers = lists[index].map { "+\(FictionalNumbers.digits($0))" }
+            let lines =
+                roles[index].1 == "brand"
+                ? ConsentColumns().list(of: numbers) : ["phone,interest"] + numbers.map { "\($0),film" }
+            try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: folder("\(name).csv")))
             return home
         }
         try await TestCoordinator.with(columns: columns) { coordinator in
@@ -64,16 +71,18 @@ struct JoinStage: Sendable {
     /// One party's `symbolon join`.
     func join(
         _ index: Int, file: String? = nil,
-        obstacle: @escaping @Sendable (String) -> Void = { _ in }
+        obstacle: @escaping @Sendable (String) -> Void = { _ in },
+        notice: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> JoinOutcome {
         let home = homes[index]
         let lock = try home.lock()
         let moment = try #require(Timestamp(seconds: Cast.start))
         return try await Join(
-            home: home, client: clients[index], intake: intake(file ?? "\(home.party).txt"), bundle: fixture.signed(),
+            home: home, client: clients[index], intake: intake(file ?? "\(home.party).csv"), bundle: fixture.signed(),
             wait: .seconds(300), now: { moment }
         ) { event in
             if case .obstacle(let text) = event { obstacle(text) }
+            if case .notice(let text) = event { notice(text) }
         }.run(holding: lock)
     }
 
@@ -82,7 +91,7 @@ struct JoinStage: Sendable {
         let home = homes[index]
         let lock = try home.lock()
         let preparation = ListPreparation(
-            home: home, agreement: agreement ?? self.agreement, intake: intake("\(home.party).txt"))
+            home: home, agreement: agreement ?? self.agreement, intake: intake("\(home.party).csv"))
         _ = try OfflineBlinding(preparation: preparation, output: BlindedOutput(path: folder(name), replaces: false))
             .run(round: round, holding: lock, at: #require(Timestamp(seconds: Cast.start))) { _ in }
     }

@@ -21,6 +21,9 @@ struct Site: Sendable {
         authority = try CertificateAuthority.create(name: "tamper", now: past, using: &generator)
     }
 
+    /// Takes over an authority that exists.
+    init(authority: CertificateAuthority) { self.authority = authority }
+
     struct ClockError: Error {}
 
     static func moment(ago seconds: Int64 = 0) throws -> Timestamp {

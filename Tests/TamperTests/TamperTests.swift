@@ -38,6 +38,17 @@ import Vocabulary
 //   ResourceAttackTests     oversize bodies, endless headers, uploads cut in the middle or held open, the same chunk and
 //                           two outputs at once
 //   InjectionTests          SQL and path injection in every identifier
+//   RecordAttackTests       pages of records of another round, agreement or transcript, of another sender, altered, without
+//                           or with consents where they do not belong; the same and different pages at once
+//   LogAttackTests          a log that is cut, reordered, rewritten, signed by another key, another agreement's, or says
+//                           something twice; a status that is ahead of it; an answer that is lost
+//   ReceiptAttackTests      receipts of another signer, row, round, transcript or revocation; refused revocations; the story
+//                           of another row
+//   PlanAttackTests         against a brand's real commands: plans that do not ascend or grow, with handles of nobody's, of
+//                           refused and of revoked rows, on other channels, late; a revocation that is not taken
+//   RevocationRaceTests     revocations while plans are made, while the page is decided on, eight at once; of others
+//   DefinitionAttackTests   bodies too large, too deep or of another kind at every route that follows a match; rules that
+//                           nest, grow or never end; statements of others
 //
 // Not yet covered:
 //
@@ -45,7 +56,8 @@ import Vocabulary
 //   the result and shows only with spot proofs. A party that lies about added and removed rows. A false accusation of an
 //   undecodable element: it stops the round; its signer and the bytes stay as evidence. Eight parties that hold uploads
 //   open together, and a flood of connections. A party whose coordinator refused its stop: the others wait until the
-//   deadline. Clocks that differ by more than a certificate allows. An operator who rolls the disk back. Traffic analysis.
+//   deadline. A coordinator that decides against a record, or for one, contrary to the rules: its signed word stays as evidence,
+//   and the brand looks at consents once more before it exports. Clocks that differ by more than a certificate allows. An operator who rolls the disk back. Traffic analysis.
 
 /// The harness itself: without an attack a round ends with its result.
 @Suite struct TamperTests {

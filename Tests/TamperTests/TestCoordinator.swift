@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Consent
 import Coordinator
 import CoordinatorClient
 import Enrolment
@@ -9,6 +10,7 @@ import HummingbirdTLS
 import Logging
 import NIOSSL
 import ServiceLifecycle
+import Signing
 import Storage
 import Synchronization
 import TestSupport
@@ -39,7 +41,9 @@ final class TestCoordinator: Sendable {
     /// - Parameters:
     ///   - columns: a folder for chunks; one of its own unless given.
     ///   - state: a folder for the state; one of its own unless given.
-    init(site: Site, columns: String?, state: String?, start: Int64, limits: CoordinatorLimits) throws {
+    init(
+        site: Site, columns: String?, state: String?, start: Int64, limits: CoordinatorLimits, identity: IdentityKey
+    ) throws {
         self.site = site
         folder = try ScratchFolder()
         database = try StateDatabase(path: "\(state ?? folder.path)/state.sqlite")
@@ -49,18 +53,22 @@ final class TestCoordinator: Sendable {
             dependencies: CoordinatorDependencies(
                 agreements: StoredAgreements(database), rounds: StoredRounds(database),
                 columns: try ColumnFiles(folder: columns ?? folder("columns")), enrolment: StoredEnrolment(database),
-                authority: site.authority, identity: try AgreementFixture.identity(0xC0), software: "test",
-                limits: SharedLimits(limits), metrics: PrometheusRegistry(),
+                members: StoredMembers(database), segments: StoredSegments(database),
+                policies: try PolicyLibrary.builtIn(), weather: FixedWeather(), authority: site.authority,
+                identity: identity,
+                software: "test", limits: SharedLimits(limits), metrics: PrometheusRegistry(),
                 logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), clock: { clock.now }))
     }
 
     /// Serves while a body runs.
     static func with(
         site: Site? = nil, columns: String? = nil, state: String? = nil, start: Int64 = Cast.start,
-        limits: CoordinatorLimits = CoordinatorLimits(), _ body: (TestCoordinator) async throws -> Void
+        limits: CoordinatorLimits = CoordinatorLimits(), identity: IdentityKey? = nil,
+        _ body: (TestCoordinator) async throws -> Void
     ) async throws {
         let coordinator = try TestCoordinator(
-            site: site ?? Site(), columns: columns, state: state, start: start, limits: limits)
+            site: site ?? Site(), columns: columns, state: state, start: start, limits: limits,
+            identity: identity ?? AgreementFixture.identity(0xC0))
         try await coordinator.server.registry.start()
         let (ports, continuation) = AsyncStream<Int>.makeStream()
         let logger = coordinator.server.dependencies.logger
@@ -84,6 +92,7 @@ final class TestCoordinator: Sendable {
         // What it told may hold the coordinator itself.
         coordinator.liar.stop()
         await coordinator.server.registry.stop()
+        await coordinator.server.members.stop()
         await group.triggerGracefulShutdown()
         try await running.value
         try coordinator.database.close()

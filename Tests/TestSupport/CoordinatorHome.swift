@@ -20,7 +20,11 @@ package final class CoordinatorHome: Sendable {
     }
 
     /// Makes a home.
-    package init(at folder: URL, in group: ProcessGroup, logLevel: String = "info") async throws {
+    ///
+    /// - Parameter places: the places that contexts may name; ``write(weather:of:)`` makes their files.
+    package init(
+        at folder: URL, in group: ProcessGroup, logLevel: String = "info", places: [String] = []
+    ) async throws {
         self.folder = folder
         self.group = group
         identity = try await group.document(
@@ -30,6 +34,10 @@ package final class CoordinatorHome: Sendable {
         var text = try String(contentsOf: folder.appending(path: "symbolond.yaml"), encoding: .utf8)
         text.replace("operations: \"127.0.0.1:9464\"", with: "operations: \"127.0.0.1:0\"")
         text.replace("level: \"info\"", with: "level: \"\(logLevel)\"")
+        // What a killed coordinator left undone is done at the next of these, and a test waits for it.
+        text.replace("sweepSeconds: 30", with: "sweepSeconds: 1")
+        let files = places.map { "\"\($0)=\($0).json\"" }
+        text.replace("weather: []", with: "weather: [\(files.joined(separator: ", "))]")
         let file = try FileHandle(forWritingTo: folder.appending(path: "symbolond.yaml"))
         try file.truncate(atOffset: 0)
         try file.write(contentsOf: Data(text.utf8))
@@ -44,6 +52,11 @@ package final class CoordinatorHome: Sendable {
 
     /// The file of its settings.
     package var configuration: String { folder.appending(path: "symbolond.yaml").path }
+
+    /// Writes the weather of a place, as something that renews it would.
+    package func write(weather: String, of place: String) throws {
+        try Data(weather.utf8).write(to: folder.appending(path: "\(place).json"))
+    }
 
     /// Serves, and returns once it listens; later starts take the port of the first.
     package func serve(environment: [String: String] = [:]) async throws {

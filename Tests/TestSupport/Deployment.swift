@@ -34,7 +34,7 @@ package struct Deployment: Sendable {
             }
         }
         let coordinator = try await CoordinatorHome(
-            at: folder.appending(path: "coordinator"), in: group, logLevel: plan.logLevel)
+            at: folder.appending(path: "coordinator"), in: group, logLevel: plan.logLevel, places: plan.places)
         try await serving(coordinator) {
             let parties = try await homes(of: plan.parties.map(\.id), in: folder, group)
             let deployment = Deployment(plan: plan, folder: folder, coordinator: coordinator, parties: parties)
@@ -61,17 +61,27 @@ package struct Deployment: Sendable {
         }
     }
 
-    /// Writes a list: one number a row, in the ways people write them, some twice.
-    package func write(_ numbers: Set<UInt64>, as name: String, seed: UInt64) throws -> URL {
+    /// Writes a party's list: one number a row, in the ways people write them, some twice.
+    ///
+    /// The brand's has a consent in each row, that of a party with a grant a text for each attribute.
+    package func write(_ numbers: Set<UInt64>, of party: Int, as name: String, seed: UInt64) throws -> URL {
         var generator = SeededGenerator(seed: seed)
-        var lines: [String] = []
+        var rows: [String] = []
         for number in numbers.sorted().shuffled(using: &generator) {
-            lines.append(Self.written(number, as: generator.next(upperBound: 5 as UInt64)))
-            if generator.next(upperBound: 20 as UInt64) == 0 { lines.append(Self.written(number, as: 0)) }
+            rows.append(Self.written(number, as: generator.next(upperBound: 5 as UInt64)))
+            if generator.next(upperBound: 20 as UInt64) == 0 { rows.append(Self.written(number, as: 0)) }
         }
         let file = folder.appending(path: name)
-        try (["phone"] + lines).joined(separator: "\n").write(to: file, atomically: false, encoding: .utf8)
+        try lines(of: rows, party).joined(separator: "\n").write(to: file, atomically: false, encoding: .utf8)
         return file
+    }
+
+    /// A list's lines, with the header.
+    private func lines(of rows: [String], _ party: Int) -> [String] {
+        if plan.parties[party].role == "brand" { return ConsentColumns(sender: plan.sender).list(of: rows) }
+        let attributes = plan.grants[plan.parties[party].id] ?? []
+        let header = (["phone"] + attributes).joined(separator: ",")
+        return [header] + rows.map { row in ([row] + attributes.map { "some \($0)" }).joined(separator: ",") }
     }
 
     /// A North American number as a person writes it.

@@ -25,6 +25,16 @@ package struct DeploymentPlan: Sendable {
     package var cap = 100_000
     /// The sender that the agreement names.
     package var sender = "ACME Stores"
+    /// How the agreement lets write.
+    package var channels = ["sms"]
+    /// The policy packs that the agreement names.
+    package var policies = ["us-federal"]
+    /// Attributes that parties may tell of their matched rows, by party.
+    package var grants: [String: [String]] = [:]
+    /// The types of attributes that are no texts, by name.
+    package var attributeTypes: [String: String] = [:]
+    /// Places whose weather the coordinator's home has a file for.
+    package var places: [String] = []
     /// The coordinator's level of logging.
     package var logLevel = "info"
 
@@ -39,6 +49,10 @@ package struct DeploymentPlan: Sendable {
         let rows = zip(parties, keys).map { party, key in
             "  - {id: \(party.id), role: \(party.role), key: \(key), cap: \(cap), entitled: \(party.isEntitled)}"
         }
+        let granted = grants.sorted { $0.key < $1.key }.map { party, names in
+            let attributes = names.map { "{name: \($0), type: \(attributeTypes[$0] ?? "string")}" }
+            return "{party: \(party), attributes: [\(attributes.joined(separator: ", "))]}"
+        }
         return """
             version: 1
             name: \(Deployment.agreement)
@@ -48,7 +62,9 @@ package struct DeploymentPlan: Sendable {
             match: \(match)
             sender: "\(sender)"
             purpose: marketing
-            channels: [sms]
+            channels: [\(channels.joined(separator: ", "))]
+            policies: [\(policies.joined(separator: ", "))]
+            grants: [\(granted.joined(separator: ", "))]
             chunkRows: \(chunkRows)
             plan: {from: "1", until: "1000"}
             validity: {from: "2020-01-01T00:00:00Z", until: "2090-01-01T00:00:00Z"}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Foundation
+package import Signing
 
 /// A party's home, and the commands that a person would type there.
 package struct PartyHome: Sendable {
@@ -47,6 +48,19 @@ package struct PartyHome: Sendable {
             ProcessPrograms.symbolon(), arguments + ["--home", folder.path], name: "\(id)-\(arguments.first ?? "")")
     }
 
+    /// Runs a command of this party to whatever end.
+    package func end(of arguments: [String]) async throws -> (exit: ProcessExit, output: String, error: String) {
+        let run = try start(arguments)
+        let exit = try await run.waitForExit()
+        return (exit, run.standardOutput, run.standardError)
+    }
+
+    /// Runs a command of this party that has to succeed and prints one JSON document.
+    package func document(_ arguments: [String]) async throws -> [String: JSONValue] {
+        try await group.document(
+            ProcessPrograms.symbolon(), arguments + ["--home", folder.path], name: "\(id)-\(arguments.first ?? "")")
+    }
+
     /// Starts to join the newest round with a list.
     package func join(_ list: URL, wait: String = "5m", flags: [String] = []) throws -> ProcessRun {
         try start(
@@ -54,17 +68,29 @@ package struct PartyHome: Sendable {
                 + ["--format", "json"] + flags)
     }
 
-    /// The matched numbers of a round with their handles, as `symbolon matches` writes them.
-    package func matches(ofRound number: Int) async throws -> [String: String] {
+    /// A matched number as `symbolon matches` writes it.
+    package struct Match: Sendable {
+        package let handle: String
+        /// `allowed`, `refused` or `revoked`; empty where nothing is decided, or this party is not the brand.
+        package let decision: String
+        package let reasons: [String]
+    }
+
+    /// The matched numbers of a round, as `symbolon matches` writes them.
+    package func matches(ofRound number: Int) async throws -> [String: Match] {
         let output = folder.deletingLastPathComponent().appending(path: "\(id)-matches-\(number).csv")
         try await command([
             "matches", "--agreement", Deployment.agreement, "--round", "\(number)", "--out", output.path, "--force",
         ])
-        var rows: [String: String] = [:]
+        var rows: [String: Match] = [:]
         for line in try String(contentsOf: output, encoding: .utf8).split(separator: "\n").dropFirst() {
             let cells = line.split(separator: ",", omittingEmptySubsequences: false)
-            guard cells.count == 3, rows.updateValue(String(cells[1]), forKey: String(cells[0])) == nil else {
-                throw ProcessError.garbled("matches of \(id): a row that is none, or a number twice")
+            guard cells.count == 5 else { throw ProcessError.garbled("matches of \(id): a row that is none") }
+            let match = Match(
+                handle: String(cells[1]), decision: String(cells[3]),
+                reasons: cells[4].split(separator: "|").map(String.init))
+            guard rows.updateValue(match, forKey: String(cells[0])) == nil else {
+                throw ProcessError.garbled("matches of \(id): a number twice")
             }
         }
         return rows

@@ -150,9 +150,9 @@ package struct ConsentImport: Sendable {
                 if next.kept.record == merged[index].record {
                     report.unchanged += 1
                 } else {
-                    merged[index] = next.kept
                     report.replaced += 1
                 }
+                merged[index] = next.kept
             } else {
                 merged.append(RegisteredRecord(record, recordedAt: now))
                 report.added += 1
@@ -177,6 +177,8 @@ extension ConsentFields {
     /// Fills what a row leaves open; a constant makes no record of a row that says nothing itself.
     mutating func fill(with constants: [ConsentColumn: String]) {
         guard !constants.isEmpty, reading(number: nil) != .absent else { return }
-        for (column, text) in constants where self[column] == nil { self[column] = text }
+        for (column, text) in constants where self[column]?.contains(where: { !$0.isWhitespace }) != true {
+            self[column] = text
+        }
     }
 }

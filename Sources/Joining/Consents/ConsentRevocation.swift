@@ -35,9 +35,9 @@ package struct ConsentRevocation: Sendable {
         try home.replaceConsents(holding: lock) { writer in
             var isWritten = false
             func writeOwn(_ held: [RegisteredRecord]) throws {
-                var records = held.map { entry in
-                    entry.record.state == .withdrawn
-                        ? entry : RegisteredRecord(entry.record.withdrawn(), recordedAt: now)
+                // What was withdrawn before is taken back anew: a consent in between must not count after this.
+                var records = held.map {
+                    RegisteredRecord($0.record.withdrawn(), recordedAt: max($0.recordedAt, now))
                 }
                 for agreement in agreements {
                     let record = ConsentRecord(

@@ -45,7 +45,12 @@ package struct RegisteredRecord: Equatable, Sendable {
                 return next.givenAt > record.givenAt ? (replacement, false) : (self, false)
             }
             return next.isMoreRestrictive(than: record) ? (replacement, false) : (self, false)
-        case (false, false): return next.state < record.state ? (replacement, false) : (self, false)
+        case (false, false):
+            if next == record { return (self, false) }
+            // The milder of two refusals is a refusal too: only what was given after it may lift it.
+            return (
+                RegisteredRecord(next.state < record.state ? next : record, recordedAt: max(recordedAt, now)), false
+            )
         }
     }
 }

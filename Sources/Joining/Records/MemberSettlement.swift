@@ -42,17 +42,7 @@ package struct MemberSettlement: Sendable {
         guard agreement.recordSenders.contains(where: { $0.id == home.party }), round.rowCount != nil, !round.isErased
         else { return nil }
         var phase = try home.memberPhase(of: round.id)
-        var isLate = false
-        if !phase.isComplete, phase.end == nil {
-            let status = try await ask { try await client.records(of: round.id) }
-            // A process that was killed after its last page was taken may not have noted it.
-            isLate = status.isDecided && status.sender(home.party)?.isComplete != true
-            if isLate {
-                report(.notice("The round was decided without all records of this party: its time was over."))
-            } else {
-                try await send(from: status.sender(home.party)?.pages ?? 0, holding: lock)
-            }
-        }
+        let isLate = try await sendOutstanding(holding: lock)
         if isBrand {
             if phase.end == nil { try await waitForDecisions() }
             try await LogFollower(home: home, client: client, agreement: agreement, retries: retries).run()
@@ -61,6 +51,35 @@ package struct MemberSettlement: Sendable {
         return SettlementOutcome(
             isDecided: phase.end != nil, allowed: phase.end?.allowed, refused: phase.end?.refused,
             reasons: try reasons(), isLate: isLate)
+    }
+
+    /// Sends what is still to be sent, and waits for nobody.
+    ///
+    /// - Returns: whether the round was decided before all was sent.
+    @discardableResult
+    package func sendOutstanding(holding lock: borrowing HomeLock) async throws -> Bool {
+        let phase = try home.memberPhase(of: round.id)
+        guard isDue, !phase.isComplete, phase.end == nil else { return false }
+        let status = try await ask { try await client.records(of: round.id) }
+        let sender = status.sender(home.party)
+        if sender?.isComplete == true {
+            // A process that was killed after its last page was taken may not have noted it.
+            try home.markRecordsSent(of: round.id)
+            return false
+        }
+        guard !status.isDecided else {
+            report(
+                .notice(
+                    "Round \(round.number) was decided without all records of this party: its time was over."))
+            return true
+        }
+        try await send(from: sender?.pages ?? 0, after: sender?.lastHandle, holding: lock)
+        return false
+    }
+
+    /// Whether this party has records to send for the round.
+    private var isDue: Bool {
+        agreement.recordSenders.contains { $0.id == home.party } && round.rowCount != nil && !round.isErased
     }
 
     /// How often each reason was given; a refused row may have several.
@@ -76,7 +95,7 @@ package struct MemberSettlement: Sendable {
         return reasons
     }
 
-    private func send(from next: Int, holding lock: borrowing HomeLock) async throws {
+    private func send(from next: Int, after last: Handle?, holding lock: borrowing HomeLock) async throws {
         let rows = try home.matches(of: round.id)
         if isBrand {
             try home.storeSalts(for: rows.lazy.map(\.handle), of: round.id, holding: lock) {
@@ -89,17 +108,15 @@ package struct MemberSettlement: Sendable {
         let records = RecordSource(home: home, agreement: agreement, round: round.id, rows: rows)
         var pages = RecordPager(records: records, salts: isBrand ? try home.salts(of: round.id) : nil)
         let key = try home.identityKey()
-        var page = 0
-        while let content = try pages.next() {
+        var page = next
+        while let content = try pages.next(after: last) {
             let body = RecordPage(
                 reference: manifest.reference, from: home.party, transcript: manifest.transcript, page: page,
                 isLast: content.isLast, records: content.records)
-            if page >= next {
-                let signed = try Signed(body, by: key)
-                try await ask { try await client.put(signed) }
-                report(.recordsSent(rows: content.end, total: records.count))
-            }
-            try home.markPageSent(page, isLast: content.isLast, of: round.id)
+            let signed = try Signed(body, by: key)
+            try await ask { try await client.put(signed) }
+            report(.recordsSent(rows: content.end, total: records.count))
+            if content.isLast { try home.markRecordsSent(of: round.id) }
             page += 1
         }
     }

@@ -34,14 +34,14 @@ struct RecordPager: ~Copyable {
         self.salts = salts
     }
 
-    /// The next page; nil after the last.
+    /// The next page, of records behind a handle; nil after the last.
     ///
     /// There is always one, which may be empty.
-    mutating func next() throws -> Content? {
+    mutating func next(after handle: Handle?) throws -> Content? {
         guard !isDone else { return nil }
         var page: [MemberRecord] = []
         var bytes = 0
-        while let record = try waiting ?? nextRecord() {
+        while let record = try waiting ?? nextRecord(after: handle) {
             waiting = nil
             let size = record.json.canonicalBytes.count
             if page.count == Limits.pageRecords || (bytes + size > Self.pageBytes && !page.isEmpty) {
@@ -56,17 +56,22 @@ struct RecordPager: ~Copyable {
     }
 
     /// The next row that there is something to say about.
-    private mutating func nextRecord() throws -> MemberRecord? {
+    private mutating func nextRecord(after handle: Handle?) throws -> MemberRecord? {
         while self.row < records.count {
-            let row = try records.row(at: self.row)
+            let index = self.row
             self.row += 1
-            guard isBrand else {
+            var salt: SubjectSalt?
+            if isBrand {
+                guard let entry = try salts?.next(), entry.handle == records.handle(at: index) else {
+                    throw JoinError.unlike("the salts of this round are not those of its matched rows")
+                }
+                salt = SubjectSalt(bytes: entry.salt)
+            }
+            if let handle, records.handle(at: index) <= handle { continue }
+            let row = try records.row(at: index)
+            guard let salt else {
                 if row.attributes.isEmpty { continue }
                 return MemberRecord(handle: row.handle, attributes: row.attributes, consent: nil)
-            }
-            guard let entry = try salts?.next(), entry.handle == row.handle, let salt = SubjectSalt(bytes: entry.salt)
-            else {
-                throw JoinError.unlike("the salts of this round are not those of its matched rows")
             }
             // Every number that was blinded has a record; one that was lost since is refused as missing.
             guard let consent = row.consent else { continue }

@@ -40,6 +40,9 @@ struct RecordSource {
 
     var count: Int { rows.count }
 
+    /// The handle of a row, without looking up what it says.
+    func handle(at index: Int) -> Handle { rows[index].handle }
+
     /// The row at an index, in handle order.
     mutating func row(at index: Int) throws -> Row {
         if !block.contains(index) {

@@ -3,26 +3,30 @@
 
 import Columns
 import Foundation
-import Messages
-import Signing
-import Testing
+package import Messages
+package import Signing
 
 /// The bytes a test's server answers with, right or wrong.
-struct ScriptedAnswer: Sendable {
-    let bytes: [UInt8]
+package struct ScriptedAnswer: Sendable {
+    package let bytes: [UInt8]
     /// Whether the connection is closed afterwards.
-    var closes = false
+    package var closes: Bool
+
+    package init(bytes: [UInt8], closes: Bool = false) {
+        self.bytes = bytes
+        self.closes = closes
+    }
 
     /// No answer at all, and no end of the connection either.
-    static let silence = ScriptedAnswer(bytes: [])
+    package static let silence = ScriptedAnswer(bytes: [])
     /// The end of the connection instead of an answer.
-    static let cut = ScriptedAnswer(bytes: [], closes: true)
+    package static let cut = ScriptedAnswer(bytes: [], closes: true)
 
-    static func raw(_ text: String, closes: Bool = false) -> ScriptedAnswer {
+    package static func raw(_ text: String, closes: Bool = false) -> ScriptedAnswer {
         ScriptedAnswer(bytes: Array(text.utf8), closes: closes)
     }
 
-    static func http(
+    package static func http(
         _ status: String, type: String? = nil, headers: [(String, String)] = [], body: [UInt8] = []
     ) -> ScriptedAnswer {
         var head = "HTTP/1.1 \(status)\r\nContent-Length: \(body.count)\r\n"
@@ -31,22 +35,22 @@ struct ScriptedAnswer: Sendable {
         return ScriptedAnswer(bytes: Array((head + "\r\n").utf8) + body)
     }
 
-    static func json(_ text: String, status: String = "200 OK") -> ScriptedAnswer {
+    package static func json(_ text: String, status: String = "200 OK") -> ScriptedAnswer {
         http(status, type: "application/json", body: Array(text.utf8))
     }
 
-    static func json(_ value: JSONValue) -> ScriptedAnswer {
+    package static func json(_ value: JSONValue) -> ScriptedAnswer {
         json(String(decoding: value.canonicalBytes, as: UTF8.self))
     }
 
-    static func problem(_ problem: Problem, status: String? = nil) -> ScriptedAnswer {
+    package static func problem(_ problem: Problem, status: String? = nil) -> ScriptedAnswer {
         http(
             status ?? "\(problem.code.status) Refused", type: "application/problem+json",
             body: problem.json.canonicalBytes)
     }
 
     /// A column with a right digest, unless another value is given; `.some(nil)` leaves the field out.
-    static func column(
+    package static func column(
         _ bytes: [UInt8], type: String = MediaType.elements, digest: String?? = .none, receipt: String? = nil
     ) -> ScriptedAnswer {
         let right = "sha-256=:" + Data(Digest(sha256: bytes).bytes).base64EncodedString() + ":"
@@ -56,9 +60,4 @@ struct ScriptedAnswer: Sendable {
         if let receipt { headers.append(("Symbolon-Receipt", receipt)) }
         return http("200 OK", type: type, headers: headers, body: bytes)
     }
-}
-
-extension ScriptedAnswer: CustomTestStringConvertible {
-    /// The start alone: some of these answers have ten million bytes.
-    var testDescription: String { String(decoding: bytes.prefix(120), as: UTF8.self) }
 }

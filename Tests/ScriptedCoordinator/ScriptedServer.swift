@@ -4,20 +4,20 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-import NIOSSL
+package import NIOSSL
 import Synchronization
 
 /// A server in this process that answers by script, with any bytes the test wants.
-final class ScriptedServer: Sendable {
+package final class ScriptedServer: Sendable {
     private let state = Mutex<(requests: [SeenRequest], port: Int)>(([], 0))
 
     /// What was asked so far.
-    var requests: [SeenRequest] { state.withLock { $0.requests } }
+    package var requests: [SeenRequest] { state.withLock { $0.requests } }
 
-    var port: Int { state.withLock { $0.port } }
+    package var port: Int { state.withLock { $0.port } }
 
     /// Runs a body with a server on a free port of the loopback address; nil for TLS means none.
-    static func with<Result>(
+    package static func with<Result>(
         tls: TLSConfiguration?, answer: @escaping @Sendable (SeenRequest) -> ScriptedAnswer,
         _ body: (ScriptedServer) async throws -> Result
     ) async throws -> Result {

@@ -1,0 +1,200 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Home
+import ScriptedCoordinator
+import TestSupport
+import Testing
+import Vocabulary
+
+@Suite("symbolon consents")
+struct ConsentCommandTests {
+    private let brand: BrandHome
+    private let number = "+12015550100"
+
+    init() throws { brand = try BrandHome() }
+
+    @Test("import tells what became of the rows, and writes the refused ones where it is told")
+    func importText() async throws {
+        let file = try brand.write(
+            [
+                (0, ConsentColumns()), (1, ConsentColumns()), (1, ConsentColumns().with("withdrawn")),
+                (2, ConsentColumns().with("perhaps")),
+            ])
+        let rejects = brand.folder.file("rejects.csv")
+        let ending = try await brand.run("consents", "import", file, "--rejects", rejects)
+        #expect(ending.code == 0)
+        #expect(
+            ending.output == """
+                Consents imported.
+                  rows       4
+                  added      2
+                  replaced   0
+                  unchanged  0
+                  conflicts  1 (the most restrictive state counts)
+                  refused    1 consent-state-unknown
+
+                """)
+        #expect(try brand.folder.text(of: "rejects.csv") == "row,line,reason,input\n4,5,consent-state-unknown,\"+12015550102\"\n")
+        #expect(try brand.folder.mode(of: "rejects.csv") == 0o600)
+        let again = try await brand.run("consents", "import", file, "--rejects", rejects, "--format", "json")
+        #expect(again.code == 73 && again.output.isEmpty && again.errors.contains("exists already"))
+        let forced = try await brand.run("consents", "import", file, "--rejects", rejects, "--force", "--format", "json")
+        #expect(forced.code == 0)
+        #expect(
+            forced.output
+                == #"{"added":0,"conflicts":1,"refused":{"consent-state-unknown":1},"replaced":0,"rows":4,"unchanged":2}"# + "\n")
+    }
+
+    @Test("import refuses what is no consent file, and tells which file")
+    func importErrors() async throws {
+        let plain = try brand.folder.write("phone,name\n+12015550100,x\n", to: "plain.csv")
+        let map = try brand.folder.write("number: phone\nconsent:\n  colour: x\n", to: "map.yaml")
+        let late = try brand.folder.write("constants:\n  state: given\n", to: "late.yaml")
+        let file = try brand.write([(0, ConsentColumns())])
+        let cases: [(arguments: [String], code: Int32, text: String)] = [
+            ([plain], 65, "plain.csv: there are no consent columns"),
+            ([brand.folder.file("none.csv")], 66, "none.csv"),
+            ([file, "--columns", map], 65, "map.yaml:3: consent.colour: this field is not known here"),
+            ([file, "--columns", late], 65, "late.yaml:1: constants: state must be said row by row"),
+            ([file, "--columns", brand.folder.file("none.yaml")], 66, "none.yaml"),
+            ([file, "--region", "ZZ9"], 64, "--region"),
+        ]
+        for (arguments, code, text) in cases {
+            let ending = try await brand.run(["consents", "import"] + arguments)
+            #expect(ending.code == code && ending.output.isEmpty, "\(arguments)")
+            #expect(ending.errors.contains(text) && ending.errors.split(separator: "\n").count == 1, "\(ending.errors)")
+        }
+        #expect(try brand.home.consents(of: 12_015_550_100).isEmpty)
+    }
+
+    @Test("A map's column of the number is used, unless another is named")
+    func columns() async throws {
+        let header = ConsentColumns.header.replacing("consent_state", with: "status")
+        let row = ConsentColumns().row
+        let file = try brand.folder.write("a,b,\(header)\n+12015550100,+12015550101,\(row)\n", to: "two.csv")
+        let map = try brand.folder.write("number: b\nconsent: {state: status}\n", to: "map.yaml")
+        #expect(try await brand.run("consents", "import", file, "--columns", map).code == 0)
+        #expect(try brand.home.consents(of: 12_015_550_101).count == 1 && brand.home.consents(of: 12_015_550_100).isEmpty)
+        #expect(try await brand.run("consents", "import", file, "--columns", map, "--column", "a").code == 0)
+        #expect(try brand.home.consents(of: 12_015_550_100).count == 1)
+    }
+
+    @Test("show tells what the home knows of a number, in text and in JSON, and never the number itself")
+    func show() async throws {
+        let round = try brand.matchedRound()
+        let at = Site.moment(ago: 60)
+        let rows = try brand.home.matches(of: round.id)
+        let index = try #require(rows.firstIndex { $0.digits == 12_015_550_100 })
+        let other = try #require(rows.firstIndex { $0.digits == 12_015_550_101 })
+        try brand.decide(allowed: rows.indices.map { $0 != index }, at: at)
+        try brand.home.recordRevocation(of: rows[index].handle, in: round.id, at: at)
+        let ending = try await brand.run("consents", "show", number, "--offline")
+        #expect(ending.code == 0)
+        #expect(
+            ending.output == """
+                The register holds no consent of this number.
+                On the lists of its rounds:
+                    state     given
+                    sender    ACME Stores
+                    purpose   marketing, sms
+                    given     2026-01-01T00:00:00Z
+                    how       by web-form, under US
+                    notice    notice-1
+                    evidence  form-archive
+                Rounds that used it:
+                  round 1 of spring-launch
+                    handle    \(rows[index].handle)
+                    decision  refused at \(at), entry \(index + 1) of the log
+                    reason    method-not-accepted (us-federal/written): \(try explanation("method-not-accepted", in: ending))
+                    reason    not-yet: \(try explanation("not-yet", in: ending))
+                    revoked   \(at), not delivered yet
+
+                """)
+        let json = try await brand.run("consents", "show", "(201) 555-0101", "--region", "US", "--offline", "--format", "json")
+        #expect(json.code == 0)
+        let consent =
+            #"{"channels":["sms"],"evidence":"form-archive","givenAt":"2026-01-01T00:00:00Z","jurisdiction":"US","#
+            + #""method":"web-form","notice":"notice-1","purpose":"marketing","sender":"ACME Stores","state":"given"}"#
+        #expect(
+            json.output
+                == #"{"listRecords":[\#(consent)],"register":[],"rounds":[{"agreement":"spring-launch","decision":"#
+                + #"{"at":"\#(at)","channels":["sms"],"outcome":"allowed","reasons":[],"sequence":\#(other + 1)},"#
+                + #""handle":"\#(rows[other].handle)","matched":true,"number":1,"round":"\#(round.id.hex)"}]}"# + "\n")
+        for text in [ending.output, ending.errors, json.output, json.errors] { #expect(!text.contains("555010")) }
+    }
+
+    /// What the output says behind a reason: whatever it is, there must be something.
+    private func explanation(_ code: String, in ending: Program.Ending) throws -> String {
+        let line = try #require(ending.output.split(separator: "\n").first { $0.contains("  \(code)") })
+        let text = try #require(line.firstRange(of: ": ").map { String(line[$0.upperBound...]) })
+        #expect(text.count > 10)
+        return text
+    }
+
+    @Test("show ends with 1 where nothing is known")
+    func showNothing() async throws {
+        let ending = try await brand.run("consents", "show", number)
+        #expect(ending.code == 1 && ending.output == "Nothing is known about this number in this home.\n")
+        let json = try await brand.run("consents", "show", number, "--format", "json")
+        #expect(json.code == 1 && json.output == #"{"listRecords":[],"register":[],"rounds":[]}"# + "\n")
+    }
+
+    @Test("revoke withdraws at home, and says so where nobody else need be told")
+    func revoke() async throws {
+        let ending = try await brand.run("consents", "revoke", number)
+        #expect(ending.code == 0)
+        #expect(
+            ending.output == """
+                Withdrawn in this home: the number is not blinded again, and in no export.
+                It matched in no round of this home, so that the coordinator need not be told.
+
+                """)
+        #expect(try brand.home.consents(of: 12_015_550_100).count == 1)
+        let json = try await brand.run("consents", "revoke", number, "--format", "json")
+        #expect(json.code == 0 && json.output == #"{"delivered":0,"pending":0,"receipts":[],"recorded":0}"# + "\n")
+        let pending = try await brand.run("consents", "revoke", "--pending")
+        #expect(pending.code == 0 && pending.output == "Nothing was pending.\n")
+    }
+
+    @Test("revoke is recorded where the coordinator cannot be reached, and ends with 69")
+    func unreachable() async throws {
+        try brand.matchedRound()
+        // Nobody listens on the port of multiplexed TCP.
+        try brand.enrol(Site(), at: "https://localhost:1")
+        let ending = try await brand.run("consents", "revoke", number)
+        #expect(ending.code == 69 && ending.output.contains("It matched in 1 of this home's rounds.\n1 not delivered yet."))
+        #expect(ending.errors.contains("recorded here and not delivered") && ending.errors.contains("--pending"))
+        #expect(try brand.home.pendingRevocations().count == 1)
+        let later = try await brand.run("consents", "revoke", "--pending", "--format", "json")
+        #expect(later.code == 69 && later.output == #"{"delivered":0,"pending":1,"receipts":[],"recorded":0}"# + "\n")
+    }
+
+    @Test("revoke takes one number, or --pending", arguments: [[], ["+12015550100", "--pending"]])
+    func usage(arguments: [String]) async throws {
+        let ending = try await brand.run(["consents", "revoke"] + arguments)
+        #expect(ending.code == 64 && !ending.errors.contains("5550100") && ending.output.isEmpty)
+        #expect(try brand.home.consents(of: 12_015_550_100).isEmpty)
+    }
+
+    @Test(
+        "What is no number is refused without being repeated",
+        arguments: ["2015550100", "+1201555010", "+1 201 555 0100 x9", "call 2015550100 now", "+12015550100,+12015550101", "555-0100"],
+        ["show", "revoke"])
+    func badNumbers(text: String, command: String) async throws {
+        let ending = try await brand.run("consents", command, text)
+        #expect(ending.code == 65 && ending.output.isEmpty)
+        #expect(ending.errors.contains("NUMBER: this is no telephone number"))
+        for part in [text, "2015550100", "201555", "555 0", "555-0"] { #expect(!ending.errors.contains(part), "\(part)") }
+    }
+}
+
+extension ConsentColumns {
+    /// The same in another state.
+    fileprivate func with(_ state: String) -> ConsentColumns {
+        var columns = self
+        columns.state = state
+        return columns
+    }
+}

@@ -1,0 +1,138 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Columns
+import Consent
+import Coordinator
+import Foundation
+import Hummingbird
+import Messages
+import Segmentation
+import Signing
+import TestSupport
+import Testing
+import Vocabulary
+
+/// A coordinator that lies to a real brand's commands after the match.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct PlanAttackTests {
+    @Test("Of a plan that is none nothing is exported, and of a plan with strangers all but these")
+    func plans() async throws {
+        try await LineStage.with { stage in
+            let matches = try await stage.brand.matches(ofRound: 1)
+            let refusedNumber = "+\(LineStage.numbers[99])"
+            let text = try #require(matches[refusedNumber]?.handle)
+            let refused = try #require(Hexadecimal.decode(text, count: 16).flatMap { Handle(bytes: $0) })
+            #expect(matches[refusedNumber]?.decision == "refused")
+            let honest = try await stage.pull()
+            #expect(honest.exit.code == 0 && honest.rows?.count == 90, "\(honest.error)")
+            for lie in PlanLie.all {
+                stage.coordinator.liar.tell { request, _, honest in
+                    let answer = try await honest(request)
+                    guard request.uri.path.hasSuffix("/messages"), answer.status == .ok else { return answer }
+                    let page = try MessagePage(json: JSONValue(parsing: await answer.bytes()))
+                    let after = request.uri.queryParameters.get("after")
+                    let told = try lie.change(page.messages, after, refused)
+                    return .made(MessagePage(messages: told).json.canonicalBytes)
+                }
+                let pulled = try await stage.pull()
+                guard let omitted = lie.omitted else {
+                    #expect(pulled.exit.code == 69 && pulled.rows == nil, "\(lie.name): \(pulled.report)")
+                    #expect(pulled.error.contains("do not ascend"), "\(lie.name): \(pulled.error)")
+                    continue
+                }
+                #expect(pulled.exit.code == 0, "\(lie.name): \(pulled.error)")
+                let left = omitted.values.reduce(0, +)
+                #expect(pulled.rows?.count == 90 - left, "\(lie.name)")
+                #expect(try report(pulled.report)["omitted"] == counts(omitted), "\(lie.name)")
+                #expect(pulled.rows?.contains { $0.hasPrefix(refusedNumber) || $0.contains(text) } == false)
+            }
+            stage.coordinator.liar.stop()
+            #expect(try await stage.pull().rows == honest.rows)
+        }
+    }
+
+    @Test("A number whose revocation the coordinator does not take is in no export, whatever it plans")
+    func refusedRevocation() async throws {
+        try await LineStage.with { stage in
+            let number = "+\(LineStage.numbers[3])"
+            let handle = try #require(await stage.brand.matches(ofRound: 1)[number]?.handle)
+            stage.coordinator.liar.tell { request, _, honest in
+                guard request.uri.path.contains("/revocations/") else { return try await honest(request) }
+                let problem = Problem(.internal, "The coordinator failed at this request.")
+                return .made(problem.json.canonicalBytes, status: .internalServerError, type: MediaType.problem)
+            }
+            let revoking = try await stage.brand.end(of: ["consents", "revoke", number, "--format", "json"])
+            #expect(revoking.exit.code == 69, "\(revoking.error)")
+            #expect(try report(revoking.output).number("pending") == 1)
+            let pulled = try await stage.pull()
+            #expect(pulled.exit.code == 0 && pulled.rows?.count == 89, "\(pulled.error)")
+            #expect(pulled.rows?.contains { $0.contains(handle) || $0.hasPrefix(number) } == false)
+            #expect(try report(pulled.report)["omitted"] == counts(["revoked": 1]))
+            // One that answers with a receipt for something else is no better.
+            let other = stage.coordinator.server.dependencies.identity
+            stage.coordinator.liar.tell { request, _, honest in
+                guard request.uri.path.contains("/revocations/") else { return try await honest(request) }
+                return .made(try Self.forgedReceipt(of: request, by: other))
+            }
+            let again = try await stage.brand.end(of: ["consents", "revoke", "--pending", "--format", "json"])
+            #expect(again.exit.code == 69, "\(again.error)")
+            #expect(try report(again.output).number("delivered") == 0 && report(again.output).number("pending") == 1)
+            stage.coordinator.liar.stop()
+            let delivered = try await stage.brand.document(["consents", "revoke", "--pending"])
+            #expect(try delivered.number("delivered") == 1 && delivered.number("pending") == 0)
+            #expect(try report(await stage.pull().report)["omitted"] == .object([:]))
+        }
+    }
+
+    @Test("A log that was cut ends a pull with exit code 1 and without a file; a story of another row is not shown")
+    func logAndStory() async throws {
+        try await LineStage.with { stage in
+            let matches = try await stage.brand.matches(ofRound: 1)
+            stage.coordinator.liar.tell { request, _, honest in
+                request.uri.path.hasSuffix("/log") ? .made(Array("[]".utf8)) : try await honest(request)
+            }
+            let pulled = try await stage.pull()
+            #expect(pulled.exit.code == 1 && pulled.rows == nil)
+            #expect(pulled.error.contains("does not hold at entry 101"), "\(pulled.error)")
+            let (first, second) = ("+\(LineStage.numbers[0])", "+\(LineStage.numbers[1])")
+            let (own, foreign) = (matches[first]?.handle ?? "", matches[second]?.handle ?? "")
+            let handle = try #require(Hexadecimal.decode(foreign, count: 16).flatMap { Handle(bytes: $0) })
+            stage.coordinator.liar.tell { request, _, honest in
+                let answer = try await honest(request)
+                guard request.uri.path.hasSuffix(own) else { return answer }
+                let story = try MemberStory(json: JSONValue(parsing: await answer.bytes()))
+                let other = MemberStory(
+                    handle: handle, decision: story.decision, revocation: nil, segments: story.segments, plans: [])
+                return .made(other.json.canonicalBytes)
+            }
+            let shown = try await stage.brand.end(of: ["consents", "show", first, "--format", "json"])
+            #expect(shown.exit.code == 0 && shown.error.contains("another row"), "\(shown.error)")
+            #expect(!shown.output.contains(foreign) && !shown.output.contains("\"segments\""))
+            #expect(try await stage.brand.matches(ofRound: 1).values.map(\.handle).count == matches.count)
+        }
+    }
+
+    /// A receipt with the coordinator's signature for a revocation that nobody sent.
+    private static func forgedReceipt(of request: Request, by key: IdentityKey) throws -> [UInt8] {
+        let parts = request.uri.path.split(separator: "/")
+        guard let handle = Hexadecimal.decode(String(parts.last ?? ""), count: 16).flatMap({ Handle(bytes: $0) }),
+            let bytes = Hexadecimal.decode(String(parts[2]), count: 32), let round = RoundID(bytes: bytes),
+            let agreement = AgreementID(bytes: bytes), let now = Timestamp(seconds: Cast.start)
+        else { throw PlanLie.NoHandle() }
+        return try Signed(
+            RevocationReceipt(
+                reference: RoundReference(agreement: agreement, round: round), transcript: Digest(sha256: [1]),
+                handle: handle, revocation: Digest(sha256: [2]), at: now, sequence: 1, previous: Digest(sha256: [3])),
+            by: key
+        ).bytes
+    }
+
+    private func report(_ text: String) throws -> [String: JSONValue] {
+        guard case .object(let members) = try JSONValue(parsing: Array(text.utf8)) else {
+            throw ProcessError.garbled("no report: \(text)")
+        }
+        return members
+    }
+
+    private func counts(_ counts: [String: Int]) -> JSONValue { .object(counts.mapValues { .integer(Int64($0)) }) }
+}

@@ -1,0 +1,83 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Segmentation
+import Signing
+import Testing
+import Vocabulary
+
+/// What a coordinator makes of the messages of a plan.
+struct PlanLie: Sendable, CustomTestStringConvertible {
+    let name: String
+    /// The messages that are left out, by reason; nil where the plan is refused whole.
+    let omitted: [String: Int]?
+    /// Answers with other messages than these, which follow a handle.
+    let change: @Sendable (_ honest: [PlannedMessage], _ after: String?, _ refused: Handle) throws -> [PlannedMessage]
+
+    var testDescription: String { name }
+
+    struct NoHandle: Error {}
+
+    static let all: [PlanLie] = [
+        PlanLie(name: "descending", omitted: nil) { honest, _, _ in honest.reversed() },
+        PlanLie(name: "two in another order", omitted: nil) { honest, _, _ in
+            var told = honest
+            if told.count > 4 { told.swapAt(2, 3) }
+            return told
+        },
+        PlanLie(name: "one of them twice", omitted: nil) { honest, _, _ in
+            honest.first.map { [$0] + honest } ?? []
+        },
+        PlanLie(name: "back to the beginning behind the last", omitted: nil) { honest, after, _ in
+            honest.isEmpty ? [try message(handle(high: 1))] : honest
+        },
+        PlanLie(name: "one more than the plan has", omitted: nil) { honest, after, _ in
+            honest.isEmpty ? [] : honest + [try message(handle(high: .max))]
+        },
+        PlanLie(name: "one more on a page behind the last", omitted: nil) { honest, after, _ in
+            honest.isEmpty && after != Handle.last ? [try message(handle(high: .max))] : honest
+        },
+        PlanLie(name: "a handle of nobody's", omitted: ["unknown-handle": 1]) { honest, after, _ in
+            honest.isEmpty ? [] : try honest.dropLast() + [message(handle(high: .max))]
+        },
+        PlanLie(name: "a handle that was refused", omitted: ["not-allowed": 1]) { honest, after, refused in
+            // The dropped one may come behind the others, and would be one too many.
+            guard after == nil else { return [] }
+            return try (honest.dropLast() + [message(refused)]).sorted { $0.handle < $1.handle }
+        },
+        PlanLie(name: "a channel that was not allowed", omitted: ["other-channel": 90]) { honest, _, _ in
+            honest.map { $0.changed(channel: .whatsapp) }
+        },
+        PlanLie(name: "times that are over", omitted: ["late": 90]) { honest, _, _ in
+            honest.map { $0.changed(sendAfter: Timestamp(seconds: 1000), notAfter: Timestamp(seconds: 2000)) }
+        },
+    ]
+
+    private static func handle(high: UInt64) throws -> Handle {
+        let bytes = [UInt8](repeating: high == .max ? 255 : UInt8(high), count: 16)
+        guard let handle = Handle(bytes: bytes) else { throw NoHandle() }
+        return handle
+    }
+
+    private static func message(_ handle: Handle) throws -> PlannedMessage {
+        guard let start = Timestamp(seconds: 4_000_000_000), let end = Timestamp(seconds: 4_000_003_600) else {
+            throw NoHandle()
+        }
+        return PlannedMessage(handle: handle, channel: .sms, text: "Hello", sendAfter: start, notAfter: end)
+    }
+}
+
+extension Handle {
+    /// The highest of all, as a query writes it.
+    fileprivate static let last = String(repeating: "f", count: 32)
+}
+
+extension PlannedMessage {
+    fileprivate func changed(
+        channel: Channel? = nil, sendAfter: Timestamp? = nil, notAfter: Timestamp? = nil
+    ) -> PlannedMessage {
+        PlannedMessage(
+            handle: handle, channel: channel ?? self.channel, text: text, sendAfter: sendAfter ?? self.sendAfter,
+            notAfter: notAfter ?? self.notAfter)
+    }
+}
