@@ -39,9 +39,13 @@ extension Agreement {
         # Attributes that a party may tell about its matched rows; it learns through that which of its rows matched, and
         # the brand can learn them of its allowed members. type: string, integer, boolean or strings. The brand's program
         # derives number.country, number.type, number.status (string) and number.timezones (strings, needed for plans).
+        #   - party: acme
+        #     attributes:
+        #       - {name: number.country, type: string}
+        #       - {name: number.timezones, type: strings}
         #   - party: streamco
         #     attributes:
-        #       - {name: interest.sport, type: string}
+        #       - {name: interest, type: string}
         grants: []
 
         disclosure:

@@ -11,7 +11,7 @@ struct NumberRegion: ParsableArguments {
         help: ArgumentHelp("The country in which a number without + is read as dialled.", valueName: "code"))
     var code: String?
 
-    /// Reads a number, possible or valid; `-` is the first line of standard input, which spares it a place in the shell's
+    /// Reads a number, possible or valid; `-` is the one line of standard input, which spares it a place in the shell's
     /// history and in the list of processes.
     ///
     /// - Throws: `CommandFailure`; its text does not repeat the number.
@@ -34,7 +34,13 @@ struct NumberRegion: ParsableArguments {
 
     private static func line() throws -> String {
         let bytes = try InputFile.read("-", limit: 4096)
-        let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
+        let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }
+        guard lines.count <= 1 else {
+            throw CommandFailure(
+                "standard input: expected one number, found \(lines.count) lines: nothing is done; a file of several goes "
+                    + "through symbolon consents import", .badInput)
+        }
+        let line = lines.first ?? []
         guard let text = String(validating: line, as: UTF8.self) else {
             throw CommandFailure("standard input: not UTF-8", .badInput)
         }

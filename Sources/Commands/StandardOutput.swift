@@ -6,8 +6,18 @@ import Signing
 
 /// Writes results.
 enum StandardOutput {
-    /// Writes one line; a closed pipe ends the process quietly, as `head` expects.
-    static func write(line: String) throws { try write(Data((line + "\n").utf8)) }
+    /// Writes lines for people; a closed pipe ends the process quietly, as `head` expects.
+    ///
+    /// Parts may come from the coordinator or another party: whatever could steer a terminal becomes a space.
+    static func write(line: String) throws {
+        let scalars = line.unicodeScalars.map { scalar -> Unicode.Scalar in
+            switch scalar.properties.generalCategory {
+            case .control where scalar != "\n" && scalar != "\t", .format, .lineSeparator, .paragraphSeparator: " "
+            default: scalar
+            }
+        }
+        try write(Data((String(String.UnicodeScalarView(scalars)) + "\n").utf8))
+    }
 
     /// Writes one JSON document: keys in alphabetical order, no white space, on one line.
     static func write(json: JSONValue) throws { try write(Data(json.canonicalBytes + [0x0A])) }

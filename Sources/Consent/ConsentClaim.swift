@@ -80,6 +80,11 @@ package struct ConsentClaim: Equatable, Sendable {
     /// The row of the record that decides; nil where no record is for the agreement's sender and purpose.
     package var row: Int? { nearness == .relevant ? winner : nil }
 
+    /// Where the record that decides ends; nil where it has no end, or none decides.
+    package var expiry: Timestamp? {
+        nearness == .relevant && expiresAt != .max ? Timestamp(seconds: expiresAt) : nil
+    }
+
     /// Applies the checks of §2 at a moment of the caller's clock; the first that fails is the reason.
     package func optIn(under terms: ConsentTerms, at now: Timestamp) -> OptIn {
         switch nearness {

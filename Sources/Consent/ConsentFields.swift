@@ -68,6 +68,11 @@ package struct ConsentFields: Equatable, Sendable {
         }
     }
 
+    /// True where the state alone, whatever the other fields say, takes a consent back.
+    package var isWithdrawal: Bool {
+        state.flatMap(Self.trimmed).flatMap { ConsentState(foldedWord: Self.folded($0)) }?.isWithdrawal ?? false
+    }
+
     private func record() throws(ConsentRejection) -> ConsentRecord {
         let sender = try Self.text(sender, bytes: 1...128, missing: .senderMissing, malformed: .senderMalformed)
         let purpose = try Self.value(purpose, missing: .purposeMissing, malformed: .purposeMalformed) { Purpose($0) }

@@ -21,6 +21,9 @@ package enum ConsentState: String, CaseIterable, Hashable, Comparable, Sendable 
     /// True for the two states that let anyone write.
     package var grants: Bool { self == .given || self == .renewed }
 
+    /// True where the person or the sender said no, which no older yes may undo.
+    package var isWithdrawal: Bool { rank < Self.expired.rank }
+
     /// The place in the order of restrictiveness: 0 for `withdrawn`, 10 for `given`.
     package var rank: UInt8 {
         switch self {

@@ -22,7 +22,7 @@ package struct ConsentTerms: Equatable, Sendable {
     }
 
     /// True where a record names the sender; strings that only look the same are different.
-    func isSender(of record: ConsentRecord) -> Bool { sender.utf8.elementsEqual(record.sender.utf8) }
+    package func isSender(of record: ConsentRecord) -> Bool { sender.utf8.elementsEqual(record.sender.utf8) }
 
     /// The channels that the agreement and a record share, in the order of `Channel.allCases`.
     func channels(sharedWith record: ConsentRecord) -> [Channel] {

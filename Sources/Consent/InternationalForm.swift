@@ -7,6 +7,10 @@ enum InternationalForm {
     /// True where `+` or `tel:` is followed at once by 7 to 15 digits, the first not 0; blanks, `-`, `.`, `(` and `)`
     /// may stand between them.
     static func isFound(in text: String) -> Bool {
+        // Most texts have no mark at all: the full-width plus starts with 0xEF in UTF-8.
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: ":") || $0 == 0xEF }) else {
+            return false
+        }
         let scalars = Array(text.unicodeScalars)
         return scalars.indices.contains { isMark(scalars[...$0]) && isNumber(scalars[($0 + 1)...]) }
     }

@@ -17,7 +17,7 @@ extension PolicyRule {
         switch word {
         case .consentMethod:
             kind = .consentMethod(
-                accepts: try reader.methods("accepts"),
+                accepts: try reader.methods("accepts", count: 0...64),
                 purposes: reader.has("purposes") ? try reader.purposes("purposes") : nil,
                 channels: reader.has("channels")
                     ? try reader.orderedChannels("channels", count: 1...Channel.allCases.count) : nil)
@@ -66,8 +66,10 @@ extension PolicyRule {
 }
 
 extension ObjectReader {
-    fileprivate mutating func methods(_ key: String) throws(FieldError) -> [String] {
-        let methods = try strings(key, count: 1...64)
+    fileprivate mutating func methods(
+        _ key: String, count: ClosedRange<Int> = 1...64
+    ) throws(FieldError) -> [String] {
+        let methods = try strings(key, count: count)
         for (index, method) in methods.enumerated() where !TextForm.isName(method) {
             throw error("\(key)[\(index)]", "expected a method: 1 to 64 of a-z, 0-9 and -, starting with a letter")
         }

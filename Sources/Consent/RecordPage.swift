@@ -86,23 +86,9 @@ extension MemberRecord {
             guard value.type == type else { return .wrongType(name) }
             if value.hasInternationalForm { return .holdsNumber(name) }
         }
-        if let record = consent?.record {
-            let texts = [
-                ("consent.sender", record.sender), ("consent.notice", record.notice),
-                ("consent.evidence", record.evidence),
-            ]
-            for (name, text) in texts where InternationalForm.isFound(in: text ?? "") { return .holdsNumber(name) }
+        for (name, text) in consent?.record.freeTexts ?? [] where InternationalForm.isFound(in: text) {
+            return .holdsNumber("consent.\(name)")
         }
         return nil
-    }
-}
-
-extension AttributeValue {
-    fileprivate var hasInternationalForm: Bool {
-        switch self {
-        case .string(let text): InternationalForm.isFound(in: text)
-        case .strings(let texts): texts.contains(where: InternationalForm.isFound)
-        case .integer, .boolean: false
-        }
     }
 }

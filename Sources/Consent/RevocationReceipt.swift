@@ -63,6 +63,11 @@ package struct RevocationReceipt: LogStatement {
         ]) { current, _ in current }
     }
 
+    /// True where the receipt is about the row of the revocation, whichever envelope brought it.
+    package func concerns(_ revocation: Revocation) -> Bool {
+        reference == revocation.reference && transcript == revocation.transcript && handle == revocation.handle
+    }
+
     /// True where the receipt answers the revocation: same round, row and envelope.
     package func answers(_ revocation: Signed<Revocation>) -> Bool {
         reference == revocation.body.reference && transcript == revocation.body.transcript

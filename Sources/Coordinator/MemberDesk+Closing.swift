@@ -5,6 +5,7 @@ internal import Agreements
 internal import Consent
 internal import Logging
 internal import Messages
+internal import Segmentation
 internal import Signing
 internal import Vocabulary
 
@@ -56,6 +57,11 @@ extension MemberDesk {
     ///
     /// A fault of one round is logged and keeps no other from its turn.
     package func sweep() async {
+        do { try dependencies.segments.settle() } catch {
+            dependencies.logger.error(
+                "what was deleted may still be in the log beside the database, trying again later",
+                metadata: ["error": "\(type(of: error))"])
+        }
         do {
             let now = try moment()
             try dependencies.members.note(moment: now.seconds)

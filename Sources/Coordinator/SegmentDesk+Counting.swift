@@ -45,11 +45,15 @@ extension SegmentDesk {
             decision: try dependencies.members.decision(of: handle, in: id).map { try Unverified(parsing: $0) },
             revocation: try dependencies.members.receipt(of: handle, in: id).map { try Unverified(parsing: $0) },
             segments: segments,
-            plans: try dependencies.segments.messages(for: handle, in: id).map { plan, message in
-                MemberStory.PlanPlace(
-                    plan: plan.id, context: plan.context, channel: message.channel, madeAt: plan.madeAt,
-                    sendAfter: message.sendAfter, notAfter: message.notAfter)
-            })
+            plans: try isNewest(id, of: place.agreement.id) ? plans(with: handle, in: id) : [])
+    }
+
+    private func plans(with handle: Handle, in id: RoundID) throws -> [MemberStory.PlanPlace] {
+        try dependencies.segments.messages(for: handle, in: id).map { plan, message in
+            MemberStory.PlanPlace(
+                plan: plan.id, context: plan.context, channel: message.channel, madeAt: plan.madeAt,
+                sendAfter: message.sendAfter, notAfter: message.notAfter)
+        }
     }
 
     /// The segments that a member is in now; only such whose size may be told, and only in the newest decided round.

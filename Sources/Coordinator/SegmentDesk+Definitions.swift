@@ -21,8 +21,9 @@ extension SegmentDesk {
         } catch let error as FieldError {
             throw Problem(.badRule, "\(error).")
         }
-        try dependencies.segments.replace(
+        let isChange = try dependencies.segments.replace(
             set.segments.map(\.definition), of: id, by: signed.bytes, at: dependencies.clock())
+        guard isChange else { return }
         log("segments were changed", id, count: set.segments.count)
     }
 
@@ -40,8 +41,9 @@ extension SegmentDesk {
         } catch let error as FieldError {
             throw Problem(.badRule, "\(error).")
         }
-        try dependencies.segments.replace(
+        let isChange = try dependencies.segments.replace(
             set.contexts.map(\.definition), of: id, by: signed.bytes, at: dependencies.clock())
+        guard isChange else { return }
         log("contexts were changed", id, count: set.contexts.count)
     }
 

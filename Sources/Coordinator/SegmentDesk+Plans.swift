@@ -22,11 +22,21 @@ extension SegmentDesk {
             throw Problem(.notFound, "The context's segment is not there any more; send it again.")
         }
         let now = try members.moment()
-        let forecast = self.forecast(for: context, at: now)
         let minimum = agreement.disclosure.minimumResult
         let planner = Planner(
             context: context, sender: agreement.sender, brand: caller, minimumResult: minimum, at: now)
-        let outcome = try await Offload.run { planner.plan(for: segment, in: table, forecast: forecast) }
+        let place = context.definition.weather?.place
+        let outcome = try await Offload.run { [forecasts] in
+            let forecast = place.map { forecasts.forecast(of: $0, at: now) } ?? .failure(.missing)
+            return planner.plan(for: segment, in: table, forecast: forecast)
+        }
+        // The round and the context may have ended while the plan was made.
+        guard try isNewest(round, of: id) else {
+            throw Problem(.wrongState, "Another round became the newest while the plan was made; make it again.")
+        }
+        guard try dependencies.segments.contexts(of: id).contains(where: { $0.name == name }) else {
+            throw Problem(.notFound, "The context \(name) was removed while the plan was made.")
+        }
         var saved: PlanSummary.Plan?
         switch outcome {
         case .weatherUnavailable(let error):
@@ -53,6 +63,10 @@ extension SegmentDesk {
         }
         let host = try await registry.host(plan.round, for: caller)
         try members.requireBrand(caller, of: host.agreement)
+        guard try isNewest(plan.round, of: host.agreement.id) else {
+            throw Problem(
+                .notFound, "This plan ended with its round, after which a newer one is decided; make a new plan.")
+        }
         // A message ends with its member's consent at the latest; what is past its end is told no more.
         let messages = try dependencies.segments.messages(
             of: id, after: handle, endingAfter: members.moment(), limit: Limits.pageEntries)
@@ -68,17 +82,5 @@ extension SegmentDesk {
             return bytes <= Limits.controlBytes
         }.count
         return Array(messages.prefix(max(count, 1)))
-    }
-
-    private func forecast(for context: Context, at now: Timestamp) -> Result<Forecast, WeatherError> {
-        guard let place = context.definition.weather?.place else { return .failure(.missing) }
-        do throws(WeatherError) {
-            let file = try dependencies.weather.file(of: place)
-            return .success(
-                try Forecast(
-                    openMeteo: file.bytes, modifiedAt: file.modifiedAt, now: now, maximumAge: file.maximumAge))
-        } catch {
-            return .failure(error)
-        }
     }
 }

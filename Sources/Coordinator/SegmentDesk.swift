@@ -14,8 +14,11 @@ package actor SegmentDesk {
     nonisolated let dependencies: CoordinatorDependencies
     nonisolated let registry: RoundRegistry
     nonisolated let members: MemberDesk
+    nonisolated let forecasts: ForecastCache
     /// The members that were asked for last.
     private var kept: (round: RoundID, generation: Int, table: MemberTable)?
+    /// Members that are being read; who asks for the same ones meanwhile waits with whoever asked first.
+    private var reading: [RoundID: (generation: Int, task: Task<MemberTable, any Error>)] = [:]
 
     nonisolated package var unownedExecutor: UnownedSerialExecutor {
         StateExecutor.shared.asUnownedSerialExecutor()
@@ -25,6 +28,7 @@ package actor SegmentDesk {
         self.dependencies = dependencies
         self.registry = registry
         self.members = members
+        forecasts = ForecastCache(dependencies.weather)
     }
 
     /// The agreement, for its brand alone.
@@ -42,15 +46,33 @@ package actor SegmentDesk {
         return (round, decidedAt, try await table(of: round, under: agreement))
     }
 
+    /// Whether a round is the newest decided one of its agreement, the only one whose plans are told.
+    func isNewest(_ round: RoundID, of agreement: AgreementID) throws -> Bool {
+        try dependencies.members.newestDecided(of: agreement)?.round == round
+    }
+
     /// The members of a decided round.
     ///
     /// A revocation that arrives while they are read makes them old at once: the next to ask reads them again.
     func table(of round: RoundID, under agreement: Agreement) async throws -> MemberTable {
         let generation = await members.generation
         if let kept, kept.round == round, kept.generation == generation { return kept.table }
+        if let reading = reading[round], reading.generation == generation { return try await reading.task.value }
         let store = dependencies.members
         let grants = agreement.ruleGrants
-        let table = try await Offload.run {
+        // Not a part of this request: others may wait for it when this one is given up.
+        let task = Task { try await Self.read(round, of: store, grants: grants) }
+        reading[round] = (generation, task)
+        defer { if reading[round]?.generation == generation { reading[round] = nil } }
+        let table = try await task.value
+        kept = (round, generation, table)
+        return table
+    }
+
+    private nonisolated static func read(
+        _ round: RoundID, of store: any MemberStore, grants: [RuleSchema.Grant]
+    ) async throws -> MemberTable {
+        try await Offload.run {
             var table = MemberTable(grants: grants)
             try store.forEachMember(of: round) { member, told in
                 var attributes: [AttributeKey: AttributeValue] = [:]
@@ -67,8 +89,6 @@ package actor SegmentDesk {
             }
             return table
         }
-        kept = (round, generation, table)
-        return table
     }
 
     /// The segments of an agreement, with checked rules.

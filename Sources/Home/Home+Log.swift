@@ -90,7 +90,7 @@ extension Home {
             return false
         }
         let statement = try database.cachedStatement(
-            sql: "INSERT INTO decision (round, \(StoredDecision.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            sql: "INSERT INTO decision (round, \(StoredDecision.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                 + "ON CONFLICT DO NOTHING")
         try statement.execute(arguments: StatementArguments([key] + decision.values))
         guard database.changesCount == 1 else {

@@ -106,6 +106,8 @@ enum HomeSchema {
             channels TEXT NOT NULL,
             reasons TEXT NOT NULL,
             until INTEGER,
+            opens INTEGER,
+            closes INTEGER,
             sequence INTEGER NOT NULL,
             at INTEGER NOT NULL,
             envelope BLOB NOT NULL,

@@ -7,8 +7,11 @@ package struct SpooledRow: Equatable, Sendable, CustomStringConvertible, CustomR
     package let digits: UInt64
     /// The row of the input.
     package let row: UInt32
-    /// Opaque here, at most 8,192 bytes.
+    /// Opaque here, at most `maximumPayloadBytes`.
     package let payload: [UInt8]
+
+    /// The most bytes of a payload.
+    package static let maximumPayloadBytes = RecordLayout.maximumPayloadBytes
 
     package init(digits: UInt64, row: UInt32, payload: [UInt8]) {
         self.digits = digits

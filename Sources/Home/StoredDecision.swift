@@ -17,6 +17,8 @@ package struct StoredDecision: Equatable, Sendable {
     package let reasons: JSONValue
     /// The moment from which it no longer allows anything; nil where there is none.
     package let until: Timestamp?
+    /// The local hours in which messages may arrive; nil when refused.
+    package let hours: LocalHours?
     /// Its place in the agreement's log.
     package let sequence: Int
     /// When it was made, on the coordinator's clock.
@@ -26,7 +28,7 @@ package struct StoredDecision: Equatable, Sendable {
 
     package init(
         round: RoundID, handle: Handle, isAllowed: Bool, channels: [Channel], reasons: JSONValue, until: Timestamp?,
-        sequence: Int, at: Timestamp, envelope: [UInt8]
+        hours: LocalHours?, sequence: Int, at: Timestamp, envelope: [UInt8]
     ) {
         self.round = round
         self.handle = handle
@@ -34,6 +36,7 @@ package struct StoredDecision: Equatable, Sendable {
         self.channels = channels
         self.reasons = reasons
         self.until = until
+        self.hours = hours
         self.sequence = sequence
         self.at = at
         self.envelope = envelope

@@ -58,10 +58,12 @@ package struct Join: Sendable {
         let status = try await newestRound(of: agreement)
         if let local = try home.round(of: agreement.id, number: status.number), local.step == .finished {
             try checkNotOfAnotherRound(local, under: agreement)
+            try await deliverRevocations(under: agreement)
             let settlement = try await settle(local, under: agreement, holding: lock)
             return try outcome(of: local, under: agreement, settlement: settlement, isRepeated: true)
         }
         let local = try await prepared(status, under: agreement, holding: lock)
+        try await deliverRevocations(under: agreement)
         let commitments = try await agreeOnTranscript(local, status: status, under: agreement)
         try await takePart(in: local, commitments: commitments)
         try await receiveResult(of: local, commitments: commitments)
@@ -75,10 +77,23 @@ package struct Join: Sendable {
         for round in try home.rounds(of: agreement.id) where round.step == .finished && !round.isErased {
             do {
                 try await settlement(of: round, under: agreement).sendOutstanding(holding: lock)
-            } catch let error as ClientError where error.problemCode == .wrongState {
-                // The coordinator has erased the members, or has decided meanwhile.
+            } catch let error as ClientError where error.problemCode != nil {
+                // An old round's records, whatever is wrong with them, must not keep a new round from beginning.
                 report(.notice("Records of round \(round.number) were not taken any more: \(error)"))
             }
+        }
+    }
+
+    /// Tells the coordinator who took a consent back; what is not delivered stays recorded, and in no export.
+    private func deliverRevocations(under agreement: Agreement) async throws {
+        guard agreement.brand?.id == home.party else { return }
+        var failures: [ClientError] = []
+        do {
+            failures = try await ConsentRevocation(home: home).deliver(through: client).refusals
+        } catch let error as ClientError { failures = [error] }
+        for failure in failures {
+            report(
+                .notice("A revocation is recorded and not delivered: \(failure): symbolon consents revoke --pending"))
         }
     }
 

@@ -47,7 +47,8 @@ package enum JoinError: Error, CustomStringConvertible {
         case .foreignBlindedFile(let path, let why): "\(path): \(why)"
         case .notEnrolled: "this home is not enrolled with a coordinator; run `symbolon enroll URL --invite CODE`"
         case .notSigned(let name, let missing):
-            "agreement \(name): not signed yet by \(missing.map(\.name).joined(separator: ", ")); nothing is blinded before"
+            "agreement \(name): not signed yet by \(missing.map(\.name).joined(separator: ", ")), as far as this home knows; nothing is "
+                + "blinded before: symbolon agreement verify \(name) fetches signatures"
         case .planOutOfRange(let version, let agreement):
             "numbering plan \(version) is outside the range that agreement \(agreement) allows; use a release within it"
         case .roundOver(let number, let state, let why): "round \(number) is \(state.rawValue): \(why)"
@@ -62,7 +63,7 @@ package enum JoinError: Error, CustomStringConvertible {
             "the list has \(rows) numbers; the agreement's minimum is \(minimum)"
         case .changeTooSmall(let rows, let round, let minimum):
             "the list differs from that of round \(round) by \(rows) numbers; repeat it unchanged, or change at least "
-                + "\(minimum)"
+                + "\(minimum); consents that ended or were taken back change it too: the next round waits until there are enough"
         case .fileExists(let path): "\(path): the file exists already; choose another name or use --force"
         case .waitedTooLong(let what): "waited too long for \(what); run the same command again to go on"
         case .badLog(let agreement, let entry, let why):

@@ -73,10 +73,12 @@ package struct ListIntake: Sendable {
     ///
     /// - Parameters:
     ///   - claims: gets what the rows say.
-    ///   - register: what the home holds of numbers from before.
+    ///   - register: opens what the home holds of numbers from before; called behind the last row, because a list may take
+    ///     long and a withdrawal meanwhile counts.
     ///   - now: the moment at which consents must be current.
     func read(
-        claims: inout RowClaims, register: consuming ConsentRegisterReader, at now: Timestamp, progress: (Int) -> Void
+        claims: inout RowClaims, register: () throws -> ConsentRegisterReader, at now: Timestamp,
+        progress: (Int) -> Void
     ) throws -> (numbers: NumberSet, report: ListReport) {
         var reader = try ListReader(path: path, options: options)
         try claims.select(in: &reader)
@@ -94,7 +96,7 @@ package struct ListIntake: Sendable {
                 try writer.write(batch, at: index, reason: reason)
             }
         }
-        let resolved = try claims.resolve(with: register, at: now)
+        let resolved = try claims.resolve(with: register(), at: now)
         for refusal in resolved.refused {
             refused[refusal.reason.rawValue, default: 0] += 1
             try writer.write(

@@ -56,8 +56,11 @@ package struct ListPreparation: Sendable {
                 attributes: agreement.grant(of: party.id)?.attributes ?? [], map: intake.columns,
                 spool: try home.beginSpool(holding: lock))
             (numbers, report) = try intake.read(
-                claims: &claims, register: home.consentRegister(), at: now
+                claims: &claims, register: { try home.consentRegister() }, at: now
             ) { progress(.reading(rows: $0)) }
+            if !claims.withdrawals.isEmpty {
+                _ = try RegisterMerge(home: home).run(claims.withdrawals, holding: home.lockConsents(), at: now)
+            }
             spool = claims.takeSpool()
         } else {
             (numbers, report) = try intake.read { progress(.reading(rows: $0)) }

@@ -13,17 +13,18 @@ enum DataValue: Sendable {
     case list([DataValue])
     case object([String: DataValue])
 
-    /// Parses a document; nil where it is no JSON, or nested more than 32 levels deep.
-    init?(parsing bytes: [UInt8]) {
-        guard Self.depth(of: bytes) <= 32,
+    /// Parses a document; nil where it is no JSON, or nested more levels deep than allowed.
+    init?(parsing bytes: [UInt8], maximumDepth: Int = 32) {
+        guard Self.nesting(of: bytes).depth <= maximumDepth,
             let value = try? JSONDecoder().decode(DataValue.self, from: Data(bytes))
         else { return nil }
         self = value
     }
 
-    /// The deepest nesting of brackets outside of strings: recursion is bounded before anything recurses.
-    private static func depth(of bytes: [UInt8]) -> Int {
-        var (depth, deepest) = (0, 0)
+    /// The deepest nesting of brackets outside of strings, and the number of lists and objects: recursion and work are
+    /// bounded before anything recurses.
+    static func nesting(of bytes: [UInt8]) -> (depth: Int, count: Int) {
+        var (depth, deepest, count) = (0, 0, 0)
         var (isInString, isEscaped) = (false, false)
         for byte in bytes {
             switch byte {
@@ -32,12 +33,13 @@ enum DataValue: Sendable {
             case UInt8(ascii: "\""): isInString.toggle()
             case UInt8(ascii: "["), UInt8(ascii: "{"):
                 depth += isInString ? 0 : 1
+                count += isInString ? 0 : 1
                 deepest = max(deepest, depth)
             case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= isInString ? 0 : 1
             default: continue
             }
         }
-        return deepest
+        return (deepest, count)
     }
 }
 

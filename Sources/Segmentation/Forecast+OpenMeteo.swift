@@ -10,7 +10,10 @@ extension Forecast {
     /// Reads the answer of Open-Meteo's forecast API; variables that rules do not use are passed over.
     package init(openMeteo bytes: [UInt8]) throws(WeatherError) {
         guard bytes.count <= Self.maximumBytes else { throw .tooLarge }
-        guard let document = DataValue(parsing: bytes) else { throw .notJSON }
+        let nesting = DataValue.nesting(of: bytes)
+        guard nesting.depth <= Self.maximumDepth else { throw .tooDeep }
+        guard nesting.count <= Self.maximumParts else { throw .tooManyParts }
+        guard let document = DataValue(parsing: bytes, maximumDepth: Self.maximumDepth) else { throw .notJSON }
         let root = try Self.object(document, "document")
         let units = try Self.object(root["hourly_units"], "hourly_units")
         let hourly = try Self.object(root["hourly"], "hourly")

@@ -7,6 +7,10 @@ package import Signing
 package struct Forecast: Sendable {
     /// The largest file, in bytes.
     package static let maximumBytes = 1 << 20
+    /// The deepest nesting of lists and objects; a forecast has three levels.
+    package static let maximumDepth = 8
+    /// The most lists and objects; a forecast has one for each variable and some more.
+    package static let maximumParts = 1024
     /// How far a file's moment may lie in the future, in seconds: clocks differ.
     private static let tolerance: Int64 = 300
 
@@ -38,6 +42,11 @@ package struct Forecast: Sendable {
     ) throws(WeatherError) {
         guard let bytes else { throw .missing }
         try self.init(openMeteo: bytes)
+        try check(modifiedAt: modifiedAt, now: now, maximumAge: maximumAge)
+    }
+
+    /// Checks that a forecast that was read is good for now.
+    package func check(modifiedAt: Timestamp, now: Timestamp, maximumAge: Int64) throws(WeatherError) {
         let age = now.seconds - modifiedAt.seconds
         guard age >= -Self.tolerance else { throw .future }
         guard age <= maximumAge else { throw .stale(age: age, maximum: maximumAge) }

@@ -6,9 +6,6 @@ package import Vocabulary
 
 /// One message that the brand may send (protocol/v1/segments.md §6).
 package struct PlannedMessage: Hashable, Sendable {
-    /// The longest text, in bytes: what a template can become.
-    private static let maximumTextBytes = 128 << 10
-
     /// The brand's handle of the member.
     package let handle: Handle
     package let channel: Channel
@@ -31,7 +28,7 @@ package struct PlannedMessage: Hashable, Sendable {
     package init(reading reader: inout ObjectReader) throws(FieldError) {
         handle = try reader.handle("handle")
         channel = try reader.choice("channel")
-        text = try reader.string("text", maximumBytes: Self.maximumTextBytes)
+        text = try reader.string("text", maximumBytes: Template.maximumBytes)
         sendAfter = try reader.timestamp("sendAfter")
         notAfter = try reader.timestamp("notAfter")
         guard sendAfter < notAfter else { throw reader.error("notAfter", "expected a time after sendAfter") }

@@ -13,6 +13,7 @@ struct RuleParser {
         guard text.utf8.count <= Rule.maximumBytes else {
             throw RuleError(column: 1, problem: "a rule has at most \(Rule.maximumBytes) bytes")
         }
+        try Self.checkVisible(text)
         scanner = RuleScanner(text)
         token = try scanner.next()
     }
@@ -182,6 +183,16 @@ struct RuleParser {
             throw failure("parentheses, lists and ! are nested more than \(Rule.maximumDepth) deep")
         }
         return depth + 1
+    }
+
+    /// Refuses what does not show, but white space; a carriage return is such before a line feed only.
+    private static func checkVisible(_ text: String) throws(RuleError) {
+        let scalars = Array(text.unicodeScalars)
+        for (offset, scalar) in scalars.enumerated() where HiddenCharacters.contain(scalar) {
+            if scalar == "\n" || scalar == "\t" { continue }
+            if scalar == "\r", offset + 1 < scalars.count, scalars[offset + 1] == "\n" { continue }
+            throw RuleError(HiddenCharacters.problem(scalar), at: offset, in: text)
+        }
     }
 
     private func failure(_ problem: String) -> RuleError { scanner.failure(problem, at: token.offset) }

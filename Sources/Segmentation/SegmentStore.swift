@@ -12,12 +12,20 @@ package protocol SegmentStore: Sendable {
     func segments(of agreement: AgreementID) throws -> [SegmentDefinition]
     /// The contexts of an agreement, by name.
     func contexts(of agreement: AgreementID) throws -> [ContextDefinition]
-    /// Replaces all segments of an agreement, and keeps the statement that asked for it.
+    /// Replaces all segments of an agreement, and keeps the statement that asked for it; the same ones again change and
+    /// keep nothing.
+    ///
+    /// - Returns: whether anything changed.
+    @discardableResult
     func replace(_ segments: [SegmentDefinition], of agreement: AgreementID, by statement: [UInt8], at moment: Int64)
-        throws
-    /// Replaces all contexts of an agreement, and keeps the statement that asked for it.
+        throws -> Bool
+    /// Replaces all contexts of an agreement, and keeps the statement that asked for it; the same ones again change and
+    /// keep nothing. The plans of contexts that are there no more are deleted.
+    ///
+    /// - Returns: whether anything changed.
+    @discardableResult
     func replace(_ contexts: [ContextDefinition], of agreement: AgreementID, by statement: [UInt8], at moment: Int64)
-        throws
+        throws -> Bool
     /// Stores a plan with those of its messages whose members are still allowed; nothing where they are fewer than
     /// `minimum`.
     ///
@@ -29,6 +37,9 @@ package protocol SegmentStore: Sendable {
     func messages(
         of plan: Handle, after handle: Handle?, endingAfter moment: Timestamp, limit: Int
     ) throws -> [PlannedMessage]
+    /// Lets what was deleted, here or with members and rounds, leave the files beside the database too; where somebody reads
+    /// them a later call does. Waits for nobody.
+    func settle() throws
     /// The stored messages for a member, with their plans, oldest first.
     func messages(for handle: Handle, in round: RoundID) throws -> [(plan: StoredPlan, message: PlannedMessage)]
 }

@@ -3,7 +3,7 @@
 
 /// The text of messages with names in double braces (protocol/v1/segments.md §4).
 package struct Template: Sendable {
-    /// The longest text, in bytes of UTF-8, as it is written.
+    /// The longest text, in bytes of UTF-8, as it is written and with a member's values.
     package static let maximumBytes = 1600
 
     private enum Part: Sendable {
@@ -28,7 +28,11 @@ package struct Template: Sendable {
         var offset = 0
         while offset < scalars.count {
             guard scalars[offset] == "{", offset + 1 < scalars.count, scalars[offset + 1] == "{" else {
-                plain.append(scalars[offset])
+                let scalar = scalars[offset]
+                guard scalar == "\n" || !HiddenCharacters.contain(scalar) else {
+                    throw RuleError(HiddenCharacters.problem(scalar), at: offset, in: text)
+                }
+                plain.append(scalar)
                 offset += 1
                 continue
             }
@@ -42,7 +46,7 @@ package struct Template: Sendable {
         if !plain.isEmpty { parts.append(.text(String(plain))) }
     }
 
-    /// The text for one member; nil where a value is missing and has no default.
+    /// The text for one member; nil where a value is missing and has no default, or where the text would be too long.
     ///
     /// - Parameters:
     ///   - sender: who writes, as the agreement says.
@@ -62,6 +66,8 @@ package struct Template: Sendable {
                     result += fallback
                 }
             }
+            // Many names of long values must not fill memory and disk.
+            guard result.utf8.count <= Self.maximumBytes else { return nil }
         }
         return result
     }

@@ -69,6 +69,10 @@ struct TemplateParser {
         guard case .literal(.string(let fallback)) = text.kind else {
             throw scanner.failure("expected a text in quotes", at: text.offset)
         }
+        // Escapes can write what the text itself must not hold.
+        if let hidden = fallback.unicodeScalars.first(where: { $0 != "\n" && HiddenCharacters.contain($0) }) {
+            throw scanner.failure(HiddenCharacters.problem(hidden), at: text.offset)
+        }
         return fallback
     }
 }

@@ -9,6 +9,10 @@ package enum WeatherError: Error, Equatable, CustomStringConvertible {
     case missing
     case tooLarge
     case notJSON
+    /// Lists or objects are nested deeper than any forecast is.
+    case tooDeep
+    /// There are more lists and objects than in any forecast.
+    case tooManyParts
     /// A field is not as Open-Meteo writes it.
     case shape(field: String, problem: String)
     /// The file is older than is allowed, both in seconds.
@@ -22,7 +26,9 @@ package enum WeatherError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .missing: "there is no weather file for this place"
         case .tooLarge: "the weather file is larger than \(Forecast.maximumBytes) bytes"
-        case .notJSON: "the weather file is no JSON of at most 32 levels"
+        case .notJSON: "the weather file is no JSON"
+        case .tooDeep: "the weather file is nested more than \(Forecast.maximumDepth) levels deep"
+        case .tooManyParts: "the weather file has more than \(Forecast.maximumParts) lists and objects"
         case .shape(let field, let problem): "the weather file has another shape: \(field): \(problem)"
         case .stale(let age, let maximum):
             "the weather file is \(age) seconds old, and \(maximum) are allowed; fetch it again"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import GRDB
+internal import GRDBSQLite
 
 #if canImport(Glibc)
     internal import Glibc
@@ -19,6 +20,7 @@ package struct StateDatabase: Sendable {
     let pool: DatabasePool
     /// Where the file is.
     package let path: String
+    private let deletions = PendingDeletions()
 
     /// How long a process waits for another one's transaction, in seconds.
     private static let patience = 30.0
@@ -63,12 +65,32 @@ package struct StateDatabase: Sendable {
         }
     }
 
-    /// Moves everything from the log beside the database into it, as far as readers let it, and empties the log.
-    func checkpoint() throws {
+    /// Lets what a transaction deleted leave the log beside the database: at once, or where that cannot be at a later
+    /// ``settle()``.
+    ///
+    /// No error: the transaction is stored, and whoever made it must go on as after any other.
+    func forgetDeleted() {
+        deletions.note()
+        try? settle()
+    }
+
+    /// Moves everything from the log beside the database into it and empties the log, where something may be left there
+    /// that was deleted.
+    ///
+    /// Waits for no other process and no reader: where one still needs the log, the next call tries again.
+    func settle() throws {
+        guard deletions.arePending else { return }
         do {
-            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            try pool.writeWithoutTransaction { connection in
+                // The patience of a transaction would hold up all others for as long as somebody reads.
+                sqlite3_busy_timeout(connection.sqliteConnection, 0)
+                defer { sqlite3_busy_timeout(connection.sqliteConnection, CInt(Self.patience * 1000)) }
+                _ = try connection.checkpoint(.truncate)
+                // Still alone with the writer, so that no later deletion is marked as gone.
+                deletions.clear()
+            }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-            // A reader still needs the log; SQLite empties it at a later checkpoint.
+            // Tried again later.
         } catch let error as DatabaseError {
             throw StorageError.mapped(error, path: path)
         }

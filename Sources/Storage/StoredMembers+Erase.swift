@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FoundationEssentials
 internal import GRDB
 
 extension StoredMembers {
@@ -11,5 +12,36 @@ extension StoredMembers {
         for table in ["plan", "member", "attribute_row", "record_page", "subject", "revocation"] {
             try connection.execute(sql: "DELETE FROM \(table) WHERE round = ?", arguments: [key])
         }
+    }
+
+    /// Erases what serves no purpose once a round is decided: attributes of those who are no members of it, and the plans
+    /// of older rounds, which are told no more.
+    static func eraseUnused(ofRound key: Int64, of agreement: Int64, in connection: Database) throws {
+        try connection.execute(
+            sql: """
+                DELETE FROM attribute_row WHERE round = :round AND NOT EXISTS (
+                    SELECT 1 FROM member WHERE member.round = :round AND member.member = attribute_row.member)
+                """, arguments: ["round": key])
+        let old = try Int64.fetchAll(
+            connection,
+            sql: """
+                SELECT plan.key FROM plan JOIN round ON round.key = plan.round
+                WHERE round.agreement = ? AND round.number < (SELECT number FROM round WHERE key = ?)
+                """, arguments: [agreement, key])
+        try StoredSegments.erase(plans: old, in: connection)
+    }
+
+    /// Erases what all parties told of the member that one of its handles stands for.
+    static func eraseAttributes(of handle: Data, round: Int64, of agreement: Int64, in connection: Database) throws {
+        try connection.execute(
+            sql: """
+                DELETE FROM attribute_row WHERE round = :round
+                    AND party IN (SELECT position FROM agreement_party WHERE agreement = :agreement)
+                    AND member IN (
+                        SELECT result_row.member FROM agreement_party
+                        JOIN result_row ON result_row.round = :round AND result_row.party = agreement_party.position
+                            AND result_row.handle = :handle
+                        WHERE agreement_party.agreement = :agreement)
+                """, arguments: ["round": round, "agreement": agreement, "handle": handle])
     }
 }

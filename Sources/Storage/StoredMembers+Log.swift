@@ -44,21 +44,11 @@ extension StoredMembers {
             }
             if let page = batch.page { try Self.insert(page, round: batch.round, connection) }
             try Self.insert(batch.members, round: round, connection)
-            if let revoked = batch.revoked {
-                let handle = Data(revoked.handle.bytes)
-                try connection.execute(
-                    sql: "INSERT INTO revocation (round, handle, envelope) VALUES (?, ?, ?)",
-                    arguments: [round, handle, Data(revoked.envelope)])
-                try connection.execute(
-                    sql: "DELETE FROM member WHERE round = ? AND handle = ?", arguments: [round, handle])
-                try connection.execute(
-                    sql: """
-                        DELETE FROM plan_message WHERE handle = ? AND plan IN (SELECT key FROM plan WHERE round = ?)
-                        """, arguments: [handle, round])
-            }
+            if let revoked = batch.revoked { try Self.revoke(revoked, round: round, of: agreement, in: connection) }
+            if batch.endsDecisions { try Self.eraseUnused(ofRound: round, of: agreement, in: connection) }
         }
         // What was overwritten in the database must not live on in the log beside it.
-        if batch.revoked != nil { try database.checkpoint() }
+        if batch.revoked != nil || batch.endsDecisions { database.forgetDeleted() }
     }
 
     package func entries(of agreement: AgreementID, after sequence: Int, limit: Int) throws -> [[UInt8]] {
@@ -114,6 +104,20 @@ extension StoredMembers {
         }
     }
 
+    private static func revoke(
+        _ revoked: LogBatch.Revoked, round: Int64, of agreement: Int64, in connection: Database
+    ) throws {
+        let handle = Data(revoked.handle.bytes)
+        try connection.execute(
+            sql: "INSERT INTO revocation (round, handle, envelope) VALUES (?, ?, ?)",
+            arguments: [round, handle, Data(revoked.envelope)])
+        try connection.execute(sql: "DELETE FROM member WHERE round = ? AND handle = ?", arguments: [round, handle])
+        try connection.execute(
+            sql: "DELETE FROM plan_message WHERE handle = ? AND plan IN (SELECT key FROM plan WHERE round = ?)",
+            arguments: [handle, round])
+        try eraseAttributes(of: handle, round: round, of: agreement, in: connection)
+    }
+
     private static func note(_ moment: Int64, in connection: Database) throws {
         try connection.execute(sql: "UPDATE latest_moment SET at = max(at, ?)", arguments: [moment])
     }
@@ -149,5 +153,12 @@ extension StoredMembers {
                 member.hours.until,
             ])
         }
+    }
+}
+
+extension LogBatch {
+    /// Whether the batch ends the decisions of its round.
+    fileprivate var endsDecisions: Bool {
+        entries.contains { if case .decided = $0 { true } else { false } }
     }
 }

@@ -73,7 +73,7 @@ extension StoredRounds {
             return due.count
         }
         // What was overwritten in the database must not live on in the log beside it.
-        if erased > 0 { try database.checkpoint() }
+        if erased > 0 { database.forgetDeleted() }
         return erased
     }
 

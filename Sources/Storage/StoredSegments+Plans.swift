@@ -9,7 +9,8 @@ package import Vocabulary
 
 extension StoredSegments {
     package func save(_ plan: StoredPlan, messages: [PlannedMessage], atLeast minimum: Int) throws -> Int? {
-        try database.write { connection in
+        var forgotten = 0
+        let count: Int? = try database.write { connection in
             let round = try StoredRounds.row(of: plan.round, in: connection).integer("key")
             let allowed = try connection.makeStatement(sql: "SELECT 1 FROM member WHERE round = ? AND handle = ?")
             // Somebody may have been revoked since the messages were planned.
@@ -31,19 +32,27 @@ extension StoredSegments {
                     message.notAfter.seconds,
                 ])
             }
-            try forgetOldPlans(of: plan.context, round: round, connection)
+            forgotten = try forgetOldPlans(of: plan.context, round: round, connection)
             return kept.count
         }
+        if forgotten > 0 { database.forgetDeleted() }
+        return count
     }
 
     /// Plans of one context that are kept; each replaces the one before in what a brand does.
     private static let plansKept = 8
 
-    private func forgetOldPlans(of context: String, round: Int64, _ connection: Database) throws {
+    private func forgetOldPlans(of context: String, round: Int64, _ connection: Database) throws -> Int {
         let old = try Int64.fetchAll(
             connection, sql: "SELECT key FROM plan WHERE round = ? AND context = ? ORDER BY key DESC LIMIT -1 OFFSET ?",
             arguments: [round, context, Self.plansKept])
-        for key in old {
+        try Self.erase(plans: old, in: connection)
+        return old.count
+    }
+
+    /// Erases plans with their messages.
+    static func erase(plans keys: [Int64], in connection: Database) throws {
+        for key in keys {
             try connection.execute(sql: "DELETE FROM plan_message WHERE plan = ?", arguments: [key])
             try connection.execute(sql: "DELETE FROM plan WHERE key = ?", arguments: [key])
         }

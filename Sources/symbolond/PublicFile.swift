@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Segmentation
 internal import Signing
 
 #if canImport(Glibc)
@@ -13,8 +14,14 @@ internal import Signing
 
 /// Files that others write and everybody may read.
 enum PublicFile {
+    struct Content {
+        let bytes: [UInt8]
+        let modifiedAt: Timestamp
+        let version: WeatherFile.Version
+    }
+
     /// Reads the first bytes of a regular file, and when it was last changed; nil where it cannot be read.
-    static func read(_ path: String, atMost limit: Int) -> (bytes: [UInt8], modifiedAt: Timestamp)? {
+    static func read(_ path: String, atMost limit: Int) -> Content? {
         // Not blocking: a pipe at the path must not stop a plan for ever.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
@@ -32,7 +39,11 @@ enum PublicFile {
             guard count > 0 else { break }
             bytes += block[..<count]
         }
-        return (bytes, modifiedAt)
+        // As it was before the first byte was read: what is written meanwhile is another version.
+        let version = WeatherFile.Version(
+            inode: UInt64(status.st_ino), size: Int64(status.st_size), seconds: Int64(status.st_mtim.tv_sec),
+            nanoseconds: Int64(status.st_mtim.tv_nsec))
+        return Content(bytes: bytes, modifiedAt: modifiedAt, version: version)
     }
 
     private static func systemClose(_ descriptor: CInt) -> CInt { close(descriptor) }

@@ -40,6 +40,7 @@ struct WeatherFiles: WeatherSource {
             throw .missing
         }
         guard content.bytes.count <= Forecast.maximumBytes else { throw .tooLarge }
-        return WeatherFile(bytes: content.bytes, modifiedAt: content.modifiedAt, maximumAge: maximumAge)
+        return WeatherFile(
+            bytes: content.bytes, modifiedAt: content.modifiedAt, maximumAge: maximumAge, version: content.version)
     }
 }

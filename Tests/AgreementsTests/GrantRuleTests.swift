@@ -31,8 +31,15 @@ struct GrantRuleTests {
     @Test("The brand may be granted what its program derives from a number, with the right types")
     func brand() throws {
         let agreement = try agreement([Self.grant("acme", Self.numbers + [("tier", "string")])])
-        #expect(agreement.grant(of: try Fixture.party("acme"))?.attributes.map(\.name) == Self.numbers.map(\.name) + ["tier"])
-        #expect(Agreement.numberAttributes == ["number.country": .string, "number.type": .string, "number.timezones": .strings, "number.status": .string])
+        #expect(
+            agreement.grant(of: try Fixture.party("acme"))?.attributes.map(\.name) == Self.numbers.map(\.name) + [
+                "tier"
+            ])
+        #expect(
+            Agreement.numberAttributes == [
+                "number.country": .string, "number.type": .string, "number.timezones": .strings,
+                "number.status": .string,
+            ])
     }
 
     @Test("Each of them with another type is refused at its type", arguments: numbers.indices, AttributeType.allCases)
@@ -59,16 +66,21 @@ struct GrantRuleTests {
         }
     }
 
-    @Test("Names under number. that do not exist are refused", arguments: ["number.carrier", "number.e164", "number.country.code", "number.Country"])
+    @Test(
+        "Names under number. that do not exist are refused",
+        arguments: ["number.carrier", "number.e164", "number.country.code", "number.Country"])
     func unknown(name: String) throws {
         let error = #expect(throws: FieldError.self) { try agreement([Self.grant("acme", [(name, "string")])]) }
         #expect(error?.path == "grants[1].attributes[0].name")
         #expect(
             error?.problem
-                == "expected one of number.country, number.status, number.timezones, number.type, or another first word")
+                == "expected one of number.country, number.status, number.timezones, number.type, or another first word"
+        )
     }
 
-    @Test("Names that only start alike are the parties' own", arguments: ["number", "numbers.country", "Number.country", "phone.number.x"])
+    @Test(
+        "Names that only start alike are the parties' own",
+        arguments: ["number", "numbers.country", "Number.country", "phone.number.x"])
     func alike(name: String) throws {
         #expect(throws: Never.self) { try agreement([Self.grant("consenthub", [(name, "integer")])]) }
     }
@@ -89,7 +101,11 @@ struct GrantRuleTests {
 
     @Test("Without grants nothing is learned through segments; without policies the description warns")
     func nothing() throws {
-        let text = try Agreement(json: Fixture.changed([("grants", .array([])), ("policies", .array([])), ("parties[1].entitled", .bool(true))])).describe()
+        let text = try Agreement(
+            json: Fixture.changed([
+                ("grants", .array([])), ("policies", .array([])), ("parties[1].entitled", .bool(true)),
+            ])
+        ).describe()
         #expect(!text.contains("can learn") && text.contains("a consent record for each of its matched rows"))
         #expect(text.contains("  policies  none, so that no member is ever allowed\n"))
     }

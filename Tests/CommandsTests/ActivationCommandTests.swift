@@ -44,7 +44,8 @@ struct ActivationCommandTests {
             guard seen.target.contains("/messages"), let pages else { return .http("404 Not Found") }
             let after = seen.target.split(separator: "=").dropFirst().first.map(String.init)
             // The page behind the one that ends with the handle.
-            let next = after.map { after in (pages.firstIndex { $0.last?.handle.hex == after } ?? pages.count) + 1 } ?? 0
+            let next =
+                after.map { after in (pages.firstIndex { $0.last?.handle.hex == after } ?? pages.count) + 1 } ?? 0
             return .json(MessagePage(messages: next < pages.count ? pages[next] : []).json)
         }
     }
@@ -59,7 +60,8 @@ struct ActivationCommandTests {
         let texts = [#"Say "hi", now"#, "Refused", "two\nlines; =1+1", "Zoë 👍🏽"]
         let messages = try texts.enumerated().map { try Self.message($0, $1) }
         let answer = answers(
-            [Array(messages.prefix(2)), Array(messages.suffix(2))], log: try brand.log(allowed: [true, false, true, true]))
+            [Array(messages.prefix(2)), Array(messages.suffix(2))],
+            log: try brand.log(allowed: [true, false, true, true]))
         let rows = try brand.home.matches(of: brand.agreement.roundID(1))
         let file = brand.folder.file("out.csv")
         try await brand.withCoordinator(answer) { server in
@@ -94,7 +96,9 @@ struct ActivationCommandTests {
             #expect(ending.code == 0 && ending.output.split(separator: "\n").count == 2)
             let report = try JSONValue(parsing: ending.errors.trimmingCharacters(in: .newlines).utf8)
             guard case .object(let fields) = report else { return }
-            #expect(fields["written"] == .integer(1) && fields["messages"] == .integer(1) && fields["omitted"] == .object([:]))
+            #expect(
+                fields["written"] == .integer(1) && fields["messages"] == .integer(1)
+                    && fields["omitted"] == .object([:]))
             #expect(fields["plan"] == .string(plan.hex) && fields["context"] == .string("evening"))
             #expect(!ending.errors.contains("55501"))
         }

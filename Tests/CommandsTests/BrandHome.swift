@@ -52,7 +52,8 @@ final class BrandHome {
 
     /// Writes a list or consent file.
     func write(_ rows: [(number: Int, consent: ConsentColumns)], to name: String = "list.csv") throws -> String {
-        let lines = ["phone,\(ConsentColumns.header)"] + rows.map { "+\(FictionalNumbers.digits($0.number)),\($0.consent.row)" }
+        let lines =
+            ["phone,\(ConsentColumns.header)"] + rows.map { "+\(FictionalNumbers.digits($0.number)),\($0.consent.row)" }
         return try folder.write(lines.joined(separator: "\n") + "\n", to: name)
     }
 
@@ -89,14 +90,15 @@ final class BrandHome {
         var entries = try allowed.enumerated().map { index, isAllowed in
             let verdict =
                 isAllowed
-                ? Verdict(outcome: .allowed, channels: [.sms], reasons: [], policies: [], until: nil, hours: .standard)
+                ? Verdict(outcome: .allowed, channels: [.sms], reasons: [], policies: [], until: nil, hours: .all)
                 : Verdict(
                     outcome: .refused, channels: [],
                     reasons: [DecisionReason(code: .noticeMissing), DecisionReason(code: .jurisdictionNotCovered)],
                     policies: [], until: nil, hours: nil)
             let decision = Decision(
                 reference: reference, transcript: transcript, handle: try Self.handle(index),
-                basis: .init(subject: Digest(sha256: [UInt8(index)]), record: Digest(sha256: [9])), verdict: verdict, at: at,
+                basis: .init(subject: Digest(sha256: [UInt8(index)]), record: Digest(sha256: [9])), verdict: verdict,
+                at: at,
                 sequence: chain.sequence + 1, previous: chain.hash)
             let entry = LogEntry.decision(try Signed(decision, by: fixture.coordinator))
             try chain.append(entry)
@@ -121,7 +123,7 @@ final class BrandHome {
                         : [
                             .object(["code": .string("method-not-accepted"), "rule": .string("us-federal/written")]),
                             .object(["code": .string("not-yet")]),
-                        ]), until: nil, sequence: index + 1, at: at, envelope: [4])
+                        ]), until: nil, hours: isAllowed ? .all : nil, sequence: index + 1, at: at, envelope: [4])
         }
         try home.advanceLog(
             of: agreement.id, from: LogHead(sequence: 0, hash: Digest(sha256: [0])),

@@ -36,15 +36,19 @@ struct ConsentCommandTests {
                   refused    1 consent-state-unknown
 
                 """)
-        #expect(try brand.folder.text(of: "rejects.csv") == "row,line,reason,input\n4,5,consent-state-unknown,\"+12015550102\"\n")
+        #expect(
+            try brand.folder.text(of: "rejects.csv")
+                == "row,line,reason,input\n4,5,consent-state-unknown,\"+12015550102\"\n")
         #expect(try brand.folder.mode(of: "rejects.csv") == 0o600)
         let again = try await brand.run("consents", "import", file, "--rejects", rejects, "--format", "json")
         #expect(again.code == 73 && again.output.isEmpty && again.errors.contains("exists already"))
-        let forced = try await brand.run("consents", "import", file, "--rejects", rejects, "--force", "--format", "json")
+        let forced = try await brand.run(
+            "consents", "import", file, "--rejects", rejects, "--force", "--format", "json")
         #expect(forced.code == 0)
         #expect(
             forced.output
-                == #"{"added":0,"conflicts":1,"refused":{"consent-state-unknown":1},"replaced":0,"rows":4,"unchanged":2}"# + "\n")
+                == #"{"added":0,"conflicts":1,"pending":0,"refused":{"consent-state-unknown":1},"replaced":0,"revoked":0,"rows":4,"unchanged":2,"withdrawn":0}"#
+                + "\n")
     }
 
     @Test("import refuses what is no consent file, and tells which file")
@@ -76,7 +80,8 @@ struct ConsentCommandTests {
         let file = try brand.folder.write("a,b,\(header)\n+12015550100,+12015550101,\(row)\n", to: "two.csv")
         let map = try brand.folder.write("number: b\nconsent: {state: status}\n", to: "map.yaml")
         #expect(try await brand.run("consents", "import", file, "--columns", map).code == 0)
-        #expect(try brand.home.consents(of: 12_015_550_101).count == 1 && brand.home.consents(of: 12_015_550_100).isEmpty)
+        #expect(
+            try brand.home.consents(of: 12_015_550_101).count == 1 && brand.home.consents(of: 12_015_550_100).isEmpty)
         #expect(try await brand.run("consents", "import", file, "--columns", map, "--column", "a").code == 0)
         #expect(try brand.home.consents(of: 12_015_550_100).count == 1)
     }
@@ -112,7 +117,8 @@ struct ConsentCommandTests {
                     revoked   \(at), not delivered yet
 
                 """)
-        let json = try await brand.run("consents", "show", "(201) 555-0101", "--region", "US", "--offline", "--format", "json")
+        let json = try await brand.run(
+            "consents", "show", "(201) 555-0101", "--region", "US", "--offline", "--format", "json")
         #expect(json.code == 0)
         let consent =
             #"{"channels":["sms"],"evidence":"form-archive","givenAt":"2026-01-01T00:00:00Z","jurisdiction":"US","#
@@ -147,7 +153,7 @@ struct ConsentCommandTests {
         #expect(ending.code == 0)
         #expect(
             ending.output == """
-                Withdrawn in this home: the number is not blinded again, and in no export.
+                Withdrawn in this home, for ACME Stores, marketing: from now on the number is not blinded for it, and in no export. An agreement about another purpose needs its own withdrawal.
                 It matched in no round of this home, so that the coordinator need not be told.
 
                 """)
@@ -164,7 +170,8 @@ struct ConsentCommandTests {
         // Nobody listens on the port of multiplexed TCP.
         try brand.enrol(Site(), at: "https://localhost:1")
         let ending = try await brand.run("consents", "revoke", number)
-        #expect(ending.code == 69 && ending.output.contains("It matched in 1 of this home's rounds.\n1 not delivered yet."))
+        #expect(
+            ending.code == 69 && ending.output.contains("It matched in 1 of this home's rounds.\n1 not delivered yet."))
         #expect(ending.errors.contains("recorded here and not delivered") && ending.errors.contains("--pending"))
         #expect(try brand.home.pendingRevocations().count == 1)
         let later = try await brand.run("consents", "revoke", "--pending", "--format", "json")
@@ -180,13 +187,18 @@ struct ConsentCommandTests {
 
     @Test(
         "What is no number is refused without being repeated",
-        arguments: ["2015550100", "+1201555010", "+1 201 555 0100 x9", "call 2015550100 now", "+12015550100,+12015550101", "555-0100"],
+        arguments: [
+            "2015550100", "+1201555010", "+1 201 555 0100 x9", "call 2015550100 now", "+12015550100,+12015550101",
+            "555-0100",
+        ],
         ["show", "revoke"])
     func badNumbers(text: String, command: String) async throws {
         let ending = try await brand.run("consents", command, text)
         #expect(ending.code == 65 && ending.output.isEmpty)
         #expect(ending.errors.contains("NUMBER: this is no telephone number"))
-        for part in [text, "2015550100", "201555", "555 0", "555-0"] { #expect(!ending.errors.contains(part), "\(part)") }
+        for part in [text, "2015550100", "201555", "555 0", "555-0"] {
+            #expect(!ending.errors.contains(part), "\(part)")
+        }
     }
 }
 

@@ -48,17 +48,21 @@ struct JoinCommandTests {
             let ending = try await brand.run(arguments)
             #expect(ending.code == 0, "\(ending.errors)")
             for (label, value) in [
-                ("allowed", "1 members may be written to"), ("refused", "2 matched rows"), ("jurisdiction-not-covered", "2"),
+                ("allowed", "1 members may be written to"), ("refused", "2 matched rows"),
+                ("jurisdiction-not-covered", "2"),
                 ("notice-missing", "2"), ("your matches", "3 rows"),
             ] {
-                let line = ending.output.split(separator: "\n").first { $0.trimmingPrefix(while: \.isWhitespace).hasPrefix(label + "  ") }
+                let line = ending.output.split(separator: "\n").first {
+                    $0.trimmingPrefix(while: \.isWhitespace).hasPrefix(label + "  ")
+                }
                 #expect(line?.hasSuffix("  \(value)") == true, "\(label): \(ending.output)")
             }
             #expect(ending.output.contains("symbolon matches --agreement spring-launch --round 1 --out FILE"))
             let json = try await brand.run(arguments + ["--format", "json"])
             #expect(
                 json.output.contains(
-                    #""decisions":{"allowed":1,"reasons":{"jurisdiction-not-covered":2,"notice-missing":2},"refused":2}"#))
+                    #""decisions":{"allowed":1,"reasons":{"jurisdiction-not-covered":2,"notice-missing":2},"refused":2}"#
+                ))
             #expect(json.output.contains(#""matchedRows":3"#) && json.output.contains(#""repeated":true"#))
             #expect(!json.output.contains("55501") && !ending.output.contains("55501"))
         }

@@ -22,7 +22,8 @@ struct RulesCommandTests {
             ("streamco.interest", #""film""#, ""), ("streamco.tags", #"["a","b"]"#, ""), ("1.5", "1.5", ""),
             ("streamco.gone == 'x'", "null", "unknown: streamco.gone\n"),
             ("!(streamco.gone == 'x') || streamco.away == 2", "null", "unknown: streamco.gone, streamco.away\n"),
-            ("streamco.gone == 'x' || true", "true", "unknown: streamco.gone\n"), ("has(streamco.gone)", "false", "unknown: streamco.gone\n"),
+            ("streamco.gone == 'x' || true", "true", "unknown: streamco.gone\n"),
+            ("has(streamco.gone)", "false", "unknown: streamco.gone\n"),
         ])
     func values(expression: String, value: String, unknown: String) async throws {
         let ending = try await run(expression)

@@ -13,17 +13,21 @@ import Vocabulary
 struct SegmentCommandTests {
     private let brand: BrandHome
 
-    init() throws { brand = try BrandHome(grants: "grants: [{party: streamco, attributes: [{name: interest, type: string}]}]") }
+    init() throws {
+        brand = try BrandHome(grants: "grants: [{party: streamco, attributes: [{name: interest, type: string}]}]")
+    }
 
     private var listing: SegmentListing {
         get throws {
             let entries = [
                 SegmentListing.Entry(
                     definition: SegmentDefinition(
-                        name: "film-fans", description: "Like films", when: "streamco.interest == 'film'"), size: 12_350),
+                        name: "film-fans", description: "Like films", when: "streamco.interest == 'film'"), size: 12_350
+                ),
                 SegmentListing.Entry(
                     definition: SegmentDefinition(
-                        name: "few", description: nil, when: "streamco.interest == 'golf' &&\n  !has(streamco.interest)"),
+                        name: "few", description: nil, when: "streamco.interest == 'golf' &&\n  !has(streamco.interest)"
+                    ),
                     size: nil),
             ]
             let decidedAt: Timestamp = try #require(Timestamp("2026-03-01T00:00:00Z"))
@@ -31,7 +35,9 @@ struct SegmentCommandTests {
         }
     }
 
-    private func run(_ answer: JSONValue, _ arguments: String...) async throws -> (ending: Program.Ending, seen: [SeenRequest]) {
+    private func run(_ answer: JSONValue, _ arguments: String...) async throws -> (
+        ending: Program.Ending, seen: [SeenRequest]
+    ) {
         try await brand.withCoordinator({ _ in .json(answer) }) { server in
             (try await brand.run(arguments + ["--agreement", "spring-launch"]), server.requests)
         }
@@ -66,7 +72,8 @@ struct SegmentCommandTests {
         #expect(ending.output.contains("film-fans  no round is decided yet"))
         let json = try await run(undecided.json, "segments", "list", "--format", "json").ending
         #expect(json.output.hasPrefix(#"{"decidedAt":null,"round":null,"#))
-        let none = try await run(SegmentListing(round: nil, decidedAt: nil, entries: []).json, "segments", "list").ending
+        let none = try await run(SegmentListing(round: nil, decidedAt: nil, entries: []).json, "segments", "list")
+            .ending
         #expect(none.code == 0 && none.output == "There are no segments yet: symbolon segments apply FILE\n")
     }
 
@@ -133,11 +140,14 @@ struct SegmentCommandTests {
         try await brand.withCoordinator({ _ in .http("201 Created") }) { server in
             let good = try await brand.run(
                 "segments", "apply", file, "--remove", "old", "--agreement", "spring-launch", "--format", "json")
-            #expect(good.code == 0 && good.output == #"{"applied":["film-fans"],"removed":["old"]}"# + "\n", "\(good.errors)")
+            #expect(
+                good.code == 0 && good.output == #"{"applied":["film-fans"],"removed":["old"]}"# + "\n",
+                "\(good.errors)")
             let sent = try #require(server.requests.first)
             let statement = try Unverified<SegmentsStatement>(parsing: sent.body)
                 .verified(by: brand.fixture.identities[0].publicIdentity).body
-            #expect(sent.method == "PUT" && statement.segments.map(\.name) == ["film-fans"] && statement.remove == ["old"])
+            #expect(
+                sent.method == "PUT" && statement.segments.map(\.name) == ["film-fans"] && statement.remove == ["old"])
             let bad = try await brand.run("segments", "apply", wrong, "--agreement", "spring-launch")
             #expect(bad.code == 65 && bad.errors.contains("w.yaml:3: "))
             #expect(try await brand.run("segments", "apply", "--agreement", "spring-launch").code == 64)

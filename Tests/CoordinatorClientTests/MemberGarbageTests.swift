@@ -19,11 +19,14 @@ struct MemberGarbageTests {
 
     /// Expects that an answer is refused, with the request's name, and without what it said.
     private func expectGarbage(
-        _ answer: JSONValue, _ name: String, containing text: String = "", sourceLocation: SourceLocation = #_sourceLocation,
+        _ answer: JSONValue, _ name: String, containing text: String = "",
+        sourceLocation: SourceLocation = #_sourceLocation,
         _ request: (CoordinatorClient) async throws -> Void
     ) async throws {
         try await Site().with({ _ in .json(answer) }) { client, _ in
-            let error = await #expect(throws: ClientError.self, sourceLocation: sourceLocation) { try await request(client) }
+            let error = await #expect(throws: ClientError.self, sourceLocation: sourceLocation) {
+                try await request(client)
+            }
             guard case .garbage(let told) = error else {
                 Issue.record("expected garbage, found \(String(describing: error))", sourceLocation: sourceLocation)
                 return
@@ -47,9 +50,12 @@ struct MemberGarbageTests {
     func records() async throws {
         let good = samples.records().json
         for (json, text) in [
-            (changed(good, ["state": .string("secret-marker")]), "records.state"), (changed(good, ["state": nil]), "records.state"),
-            (changed(good, ["revision": .integer(-1)]), "records.revision"), (changed(good, ["more": .string("secret-marker")]), "records.more"),
-            (changed(good, ["parties": .object([:])]), "records.parties"), (changed(good, ["allowed": .integer(1)]), "records.refused"),
+            (changed(good, ["state": .string("secret-marker")]), "records.state"),
+            (changed(good, ["state": nil]), "records.state"),
+            (changed(good, ["revision": .integer(-1)]), "records.revision"),
+            (changed(good, ["more": .string("secret-marker")]), "records.more"),
+            (changed(good, ["parties": .object([:])]), "records.parties"),
+            (changed(good, ["allowed": .integer(1)]), "records.refused"),
             (changed(good, ["parties": .array(Array(repeating: .object([:]), count: 9))]), "records.parties"),
         ] {
             try await expectGarbage(json, "GET \(round)/records", containing: text) {
@@ -64,8 +70,10 @@ struct MemberGarbageTests {
         let good = try samples.story().json
         let name = "GET \(round)/members/\(handle.hex.prefix(8))…"
         for (json, text) in [
-            (changed(good, ["handle": .string(other.hex)]), "another row"), (changed(good, ["handle": .integer(1)]), "member.handle"),
-            (changed(good, ["segments": .string("a")]), "member.segments"), (changed(good, ["number": .string("+12015550100")]), "member.number"),
+            (changed(good, ["handle": .string(other.hex)]), "another row"),
+            (changed(good, ["handle": .integer(1)]), "member.handle"),
+            (changed(good, ["segments": .string("a")]), "member.segments"),
+            (changed(good, ["number": .string("+12015550100")]), "member.number"),
             (changed(good, ["plans": .array([.object(["plan": .string("x")])])]), "member.plans[0]"),
             (changed(good, ["decision": .integer(1)]), ""), (.array([]), "expected an object"),
         ] {
@@ -92,7 +100,10 @@ struct MemberGarbageTests {
         let revocation = try samples.revocation()
         let name = "PUT \(round)/revocations/\(try samples.handle(1).hex.prefix(8))…"
         let good = try samples.receiptOfRevocation().json
-        for json in [.object([:]), .array([good]), changed(good, ["body": .string("secret-marker")]), changed(good, ["signature": nil])] {
+        for json in [
+            .object([:]), .array([good]), changed(good, ["body": .string("secret-marker")]),
+            changed(good, ["signature": nil]),
+        ] {
             try await expectGarbage(json, name) { _ = try await $0.put(revocation) }
         }
     }
@@ -102,10 +113,22 @@ struct MemberGarbageTests {
         let good = try samples.segments().json
         let entry = JSONValue.object(["name": .string("a"), "when": .string("true")])
         for (json, text) in [
-            (changed(good, ["segments": .array([changed(entry, ["size": .string("50")])])]), "segments.segments[0].size"),
-            (changed(good, ["segments": .array([changed(entry, ["size": .integer(-50)])])]), "segments.segments[0].size"),
-            (changed(good, ["segments": .array([changed(entry, ["members": .integer(1)])])]), "segments.segments[0].members"),
-            (changed(good, ["segments": .array([changed(entry, ["name": .string("A secret-marker")])])]), "segments.segments[0].name"),
+            (
+                changed(good, ["segments": .array([changed(entry, ["size": .string("50")])])]),
+                "segments.segments[0].size"
+            ),
+            (
+                changed(good, ["segments": .array([changed(entry, ["size": .integer(-50)])])]),
+                "segments.segments[0].size"
+            ),
+            (
+                changed(good, ["segments": .array([changed(entry, ["members": .integer(1)])])]),
+                "segments.segments[0].members"
+            ),
+            (
+                changed(good, ["segments": .array([changed(entry, ["name": .string("A secret-marker")])])]),
+                "segments.segments[0].name"
+            ),
             (changed(good, ["segments": .array(Array(repeating: entry, count: 1001))]), "segments.segments"),
             (changed(good, ["round": .string("00")]), "segments.round"), (changed(good, ["x": .null]), "segments.x"),
         ] {
@@ -120,8 +143,10 @@ struct MemberGarbageTests {
         let good = samples.context.json
         for (json, text) in [
             (changed(good, ["channel": .string("secret-marker")]), "channel"), (changed(good, ["text": nil]), "text"),
-            (changed(good, ["horizonHours": .integer(385)]), "horizonHours"), (changed(good, ["from": .string("24:01")]), "from"),
-            (changed(good, ["days": .array([.string("fri"), .string("fri")])]), "days[1]"), (changed(good, ["x": .integer(1)]), "x"),
+            (changed(good, ["horizonHours": .integer(385)]), "horizonHours"),
+            (changed(good, ["from": .string("24:01")]), "from"),
+            (changed(good, ["days": .array([.string("fri"), .string("fri")])]), "days[1]"),
+            (changed(good, ["x": .integer(1)]), "x"),
         ] {
             try await expectGarbage(.array([json]), "GET \(agreement)/contexts", containing: text) {
                 _ = try await $0.contexts(of: samples.reference.agreement)
@@ -133,8 +158,10 @@ struct MemberGarbageTests {
     func plan() async throws {
         let good = try samples.plan().json
         for (json, text) in [
-            (changed(good, ["state": .string("secret-marker")]), "plan.state"), (changed(good, ["messages": .integer(-1)]), "plan.messages"),
-            (changed(good, ["plan": nil]), "plan.plan"), (changed(good, ["state": .string("withheld")]), "plan.messages"),
+            (changed(good, ["state": .string("secret-marker")]), "plan.state"),
+            (changed(good, ["messages": .integer(-1)]), "plan.messages"),
+            (changed(good, ["plan": nil]), "plan.plan"),
+            (changed(good, ["state": .string("withheld")]), "plan.messages"),
             (changed(good, ["size": .integer(3)]), "plan.size"),
         ] {
             try await expectGarbage(json, "POST \(agreement)/contexts/evening/plans", containing: text) {
@@ -154,7 +181,8 @@ struct MemberGarbageTests {
             (page([changed(good, ["number": .string("+12015550100")])]), "messages.messages[0].number"),
             (page([changed(good, ["notAfter": .string("2026-01-01T00:00:00Z")])]), "messages.messages[0].notAfter"),
             (page([changed(good, ["channel": .string("fax")])]), "messages.messages[0].channel"),
-            (page([.integer(1)]), "messages.messages[0]"), (.array([good]), "expected an object"), (.object([:]), "messages.messages"),
+            (page([.integer(1)]), "messages.messages[0]"), (.array([good]), "expected an object"),
+            (.object([:]), "messages.messages"),
         ] {
             try await expectGarbage(json, name, containing: text) { _ = try await $0.messages(of: plan, after: nil) }
         }

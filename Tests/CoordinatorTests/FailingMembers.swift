@@ -3,6 +3,7 @@
 
 import Columns
 import Consent
+import Foundation
 import Storage
 import Synchronization
 import Vocabulary
@@ -17,8 +18,18 @@ final class FailingMembers: MemberStore {
     private let left = Mutex<Int?>(nil)
     /// A round that cannot be read.
     private let unreadable = Mutex<RoundID?>(nil)
+    /// How often all members of a round were read.
+    private let reads = Mutex(0)
+    /// How long that takes beside the reading itself.
+    private let delay: Duration
 
-    init(_ members: StoredMembers) { self.members = members }
+    init(_ members: StoredMembers, delay: Duration = .zero) {
+        self.members = members
+        self.delay = delay
+    }
+
+    /// How often all members of a round were read.
+    var readCount: Int { reads.withLock { $0 } }
 
     /// Takes so many batches without a page from now on; nil for any number.
     func take(_ count: Int?) { left.withLock { $0 = count } }
@@ -85,6 +96,8 @@ final class FailingMembers: MemberStore {
     func forEachMember(
         of round: RoundID, _ body: (AllowedMember, [(party: PartyID, json: [UInt8])]) throws -> Void
     ) throws {
+        reads.withLock { $0 += 1 }
+        usleep(UInt32(delay / .microseconds(1)))
         try members.forEachMember(of: round, body)
     }
 

@@ -15,7 +15,7 @@ import Vocabulary
 @Suite("Plans over HTTP")
 struct PlanRouteTests {
     /// Rain from the third hour after noon to the fifth.
-    private static func forecast(hours: Int = 24, unit: String = "mm") -> [UInt8] {
+    static func forecast(hours: Int = 24, unit: String = "mm") -> [UInt8] {
         let times = (0..<hours).map { JSONValue.integer(MemberStage.noon + Int64($0) * 3600) }
         let rain = (0..<hours).map { JSONValue.integer((3..<5).contains($0) ? 2 : 0) }
         return JSONValue.object([

@@ -8,6 +8,7 @@ import Foundation
 import Logging
 import Matching
 import Messages
+import Segmentation
 import ServiceLifecycle
 import Signing
 import Storage
@@ -66,7 +67,8 @@ final class TestHome: Sendable {
     }
 
     func server(
-        columns: (any ColumnStore)? = nil, members: (any MemberStore)? = nil, weather: FixedWeather = FixedWeather(),
+        columns: (any ColumnStore)? = nil, members: (any MemberStore)? = nil,
+        weather: any WeatherSource = FixedWeather(),
         policies: PolicyLibrary? = nil, logger: Logger? = nil, seed: UInt64? = nil,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0 * 3600) }
     ) throws -> CoordinatorServer {

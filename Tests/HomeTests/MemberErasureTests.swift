@@ -31,7 +31,7 @@ struct MemberErasureTests {
         let made = try Sample.decision(0, of: id, sequence: 1)
         let decision = StoredDecision(
             round: id, handle: made.handle, isAllowed: true, channels: made.channels, reasons: made.reasons,
-            until: made.until, sequence: 1, at: made.at, envelope: Self.marker)
+            until: made.until, hours: made.hours, sequence: 1, at: made.at, envelope: Self.marker)
         let end = StoredPhaseEnd(round: id, sequence: 2, at: try Sample.time(700), allowed: 1, refused: 2)
         try sample.home.advanceLog(
             of: sample.agreement.id, from: Sample.head(0), to: Sample.head(2), storing: [decision], decided: [end])

@@ -88,7 +88,8 @@ extension Sample {
         return StoredDecision(
             round: round, handle: try handle(index), isAllowed: isAllowed, channels: isAllowed ? [.sms, .rcs] : [],
             reasons: .array(isAllowed ? [] : [.object(["code": .string("withdrawn")])]),
-            until: isAllowed ? try time(86400) : nil, sequence: sequence, at: try time(600 + Int64(sequence)),
+            until: isAllowed ? try time(86400) : nil, hours: isAllowed ? .standard : nil, sequence: sequence,
+            at: try time(600 + Int64(sequence)),
             envelope: Array("envelope \(index)".utf8))
     }
 

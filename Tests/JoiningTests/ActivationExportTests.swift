@@ -44,7 +44,8 @@ struct ActivationExportTests {
         var export = try ActivationExport(
             of: [message], in: round.id, under: bench.agreement, home: bench.home, at: Bench.time(offset))
         if let activation = try export.activation(of: message) {
-            #expect(export.omitted.isEmpty && activation.message == message)
+            #expect(export.omitted.isEmpty && activation.message.handle == message.handle)
+            #expect(activation.message.text == message.text && activation.message.notAfter <= message.notAfter)
             #expect(activation.number == "+\(number)")
             return nil
         }
@@ -57,10 +58,10 @@ struct ActivationExportTests {
     @Test("A current consent, an allowing decision and time left make an activation")
     func activated() throws {
         let round = try round()
-        try bench.decide([Bench.decision(0, of: round.id, channels: [.sms, .mms], until: Bench.time(1))])
+        try bench.decide([Bench.decision(0, of: round.id, channels: [.sms, .mms], until: Bench.time(60))])
         #expect(try export(round) == nil)
         #expect(try export(round, Self.message(channel: .mms)) == nil)
-        #expect(try export(round, Self.message(notAfter: 1)) == nil)
+        #expect(try export(round, Self.message(notAfter: 60)) == nil)
     }
 
     @Test("A handle of no row is left out")
@@ -82,7 +83,8 @@ struct ActivationExportTests {
         let third = try ended.round()
         try ended.bench.decide([Bench.decision(0, of: third.id, until: Bench.time(0))])
         #expect(try ended.export(third) == .notAllowed)
-        #expect(try ended.export(third, at: -1) == nil)
+        #expect(try ended.export(third, at: -60) == nil)
+        #expect(try ended.export(third, at: -59) == .late)
     }
 
     @Test("A channel that the decision does not have is left out")
@@ -127,7 +129,7 @@ struct ActivationExportTests {
         #expect(try export(round) == nil)
         #expect(try export(round, at: 100) == .noCurrentConsent)
         try bench.importConsents([(0, .state("withdrawn"))])
-        #expect(try export(round) == .noCurrentConsent)
+        #expect(try export(round) == .revoked)
     }
 
     @Test("A consent in the register alone suffices")
@@ -156,11 +158,45 @@ struct ActivationExportTests {
         #expect(try export(round) == .notValid)
     }
 
-    @Test("A message whose time is over is left out", arguments: [0, -1, -3600])
+    @Test("A message whose time is over is left out", arguments: [59, 0, -1, -3600])
     func late(notAfter: Int64) throws {
         let round = try round()
         try bench.decide([Bench.decision(0, of: round.id)])
         #expect(try export(round, Self.message(notAfter: notAfter)) == .late)
+    }
+
+    @Test("A message ends with the consent and with the decision, whichever is earlier")
+    func cut() throws {
+        let round = try round([Self.given.with(\.expiresAt, try Bench.time(900).text)])
+        try bench.decide([Bench.decision(0, of: round.id, until: Bench.time(600))])
+        func end(at offset: Int64) throws -> Timestamp? {
+            let message = try Self.message()
+            var export = try ActivationExport(
+                of: [message], in: round.id, under: bench.agreement, home: bench.home, at: Bench.time(offset))
+            return try export.activation(of: message)?.message.notAfter
+        }
+        #expect(try end(at: 0) == (try Bench.time(600)))
+        try bench.importConsents([(0, Self.given.with(\.expiresAt, try Bench.time(300).text))])
+        #expect(try end(at: 0) == (try Bench.time(300)))
+        #expect(try end(at: 241) == nil)
+    }
+
+    /// 16:26 in New York, where the number may be.
+    @Test(
+        "A message outside the decision's hours by the number's clock is left out, whatever the coordinator planned",
+        arguments: [(0, 3600, true), (-8 * 3600, 3600, true), (-9 * 3600, 3600, false), (0, 5 * 3600, false)])
+    func outsideHours(sendAfter: Int64, notAfter: Int64, isTaken: Bool) throws {
+        let digits = FictionalNumbers.digits(500)
+        let round = try bench.matchedRound(
+            numbers: [digits], payloads: [(digits, RowPayload(consent: try Self.given.record()))])
+        try bench.decide([Bench.decision(0, of: round.id, hours: .standard)])
+        let message = PlannedMessage(
+            handle: try Bench.handle(0), channel: .sms, text: "Hello", sendAfter: try Bench.time(sendAfter),
+            notAfter: try Bench.time(notAfter))
+        var export = try ActivationExport(
+            of: [message], in: round.id, under: bench.agreement, home: bench.home, at: Bench.now())
+        #expect(try (export.activation(of: message) != nil) == isTaken)
+        #expect(export.omitted == (isTaken ? [:] : ["outside-hours": 1]))
     }
 
     @Test("Messages left out are counted by reason")

@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Consent
 import Home
 import Joining
 import Lists
@@ -39,7 +40,8 @@ struct AttributeFieldTests {
     @Test(
         "A field is read as its type",
         arguments: [
-            ("text", "film", .string("film")), ("text", "  film  ", .string("film")), ("text", "Zoë 東京", .string("Zoë 東京")),
+            ("text", "film", .string("film")), ("text", "  film  ", .string("film")),
+            ("text", "Zoë 東京", .string("Zoë 東京")),
             ("text", String(repeating: "a", count: 256), .string(String(repeating: "a", count: 256))),
             ("text", "42", .string("42")), ("text", "true", .string("true")),
             ("visits", "0", .integer(0)), ("visits", " 42 ", .integer(42)), ("visits", "-7", .integer(-7)),
@@ -98,5 +100,22 @@ struct AttributeFieldTests {
         #expect(try reading.payload(ofRow: 2)?.attributes == ["visits": .integer(4)])
         #expect(try reading.payload(ofRow: 3) == nil)
         #expect(reading.report.refused == ["attribute-malformed": 1] && reading.report.accepted == 3)
+    }
+
+    @Test("A row that says more than is kept of one is refused, and its consent and the other rows count all the same")
+    func tooLarge() throws {
+        let names = (0..<40).map { "a\($0)" }
+        let granted = names.map { "{name: \($0), type: string}" }.joined(separator: ", ")
+        let bench = try Bench.small(grants: "grants: [{party: acme, attributes: [\(granted)]}]")
+        let header = (["phone", ConsentColumns.header] + names).joined(separator: ",")
+        func line(_ number: Int, _ bytes: Int) -> String {
+            ([Bench.e164(number), ConsentColumns().row] + names.map { _ in String(repeating: "x", count: bytes) })
+                .joined(separator: ",")
+        }
+        let reading = try bench.readList(bench.write([header, line(0, 250), line(1, 150)], to: "l.csv"))
+        #expect(reading.report.refused == ["attributes-too-large": 1] && reading.report.accepted == 1)
+        let kept = try #require(try reading.payload(ofRow: 1))
+        #expect(kept.attributes.isEmpty && kept.consent?.state == .given)
+        #expect(try reading.payload(ofRow: 2)?.attributes.count == 40)
     }
 }

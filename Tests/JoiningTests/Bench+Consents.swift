@@ -28,7 +28,9 @@ extension Bench {
 
     /// A brand, or another party, of an agreement that takes lists of one row.
     static func small(party: Int = 0, grants: String = "") throws -> Bench {
-        try Bench(party: party, cap: 100_000, extra: "disclosure: {minimumList: 1, minimumResult: 50, minimumChange: 1}\n\(grants)")
+        try Bench(
+            party: party, cap: 100_000,
+            extra: "disclosure: {minimumList: 1, minimumResult: 50, minimumChange: 1}\n\(grants)")
     }
 
     /// A moment by seconds from `now()`.
@@ -118,7 +120,8 @@ extension ConsentImport.Report {
     /// What is not 0, refused rows by their reasons.
     var counts: [String: Int] {
         let counts = [
-            "rows": rows, "added": added, "replaced": replaced, "unchanged": unchanged, "conflicts": conflicts,
+            "rows": rows, "added": merge.added, "replaced": merge.replaced, "unchanged": merge.unchanged,
+            "conflicts": merge.conflicts, "withdrawn": merge.withdrawn,
         ]
         return counts.filter { $0.value != 0 }.merging(refused) { $1 }
     }

@@ -21,7 +21,9 @@ extension Bench {
     /// The handle of the matched row at an index; they ascend.
     static func handle(_ index: Int) throws -> Handle {
         try #require(
-            Handle(bytes: [UInt8](repeating: 0, count: 12) + withUnsafeBytes(of: UInt32(index + 1).bigEndian) { Array($0) }))
+            Handle(
+                bytes: [UInt8](repeating: 0, count: 12) + withUnsafeBytes(of: UInt32(index + 1).bigEndian) { Array($0) }
+            ))
     }
 
     func reference(_ number: UInt32 = 1) -> RoundReference {
@@ -42,7 +44,8 @@ extension Bench {
         try home.storeRows(page: 0, bytes, of: round.id)
         let manifest = try Signed(
             ResultManifest(
-                reference: reference(round.number), transcript: Self.transcript, decision: .matched, members: 50, rows: [:]),
+                reference: reference(round.number), transcript: Self.transcript, decision: .matched, members: 50,
+                rows: [:]),
             by: fixture.coordinator)
         try home.finish(round.id, manifest: manifest.bytes, rowCount: round.count, at: Self.now())
         return manifest
@@ -87,11 +90,12 @@ extension Bench {
 
     /// A decision about the row at an index.
     static func decision(
-        _ index: Int, of round: RoundID, isAllowed: Bool = true, channels: [Channel] = [.sms], until: Timestamp? = nil
+        _ index: Int, of round: RoundID, isAllowed: Bool = true, channels: [Channel] = [.sms], until: Timestamp? = nil,
+        hours: LocalHours = .all
     ) throws -> StoredDecision {
         StoredDecision(
             round: round, handle: try handle(index), isAllowed: isAllowed, channels: isAllowed ? channels : [],
             reasons: .array(isAllowed ? [] : [.object(["code": .string("withdrawn")])]), until: until,
-            sequence: index + 1, at: try now(), envelope: [4])
+            hours: isAllowed ? hours : nil, sequence: index + 1, at: try now(), envelope: [4])
     }
 }

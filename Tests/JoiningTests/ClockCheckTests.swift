@@ -48,8 +48,10 @@ struct ClockCheckTests {
         let partner = try Bench.small(party: 1)
         try partner.readList(partner.write(["phone", Bench.e164(0)], to: "l.csv"))
         #expect(
-            try partner.readList(partner.write(["phone", Bench.e164(1)], to: "l.csv"), round: 2, at: Bench.time(-5 * 86_400))
-                .report.accepted == 1)
+            try partner.readList(
+                partner.write(["phone", Bench.e164(1)], to: "l.csv"), round: 2, at: Bench.time(-5 * 86_400)
+            )
+            .report.accepted == 1)
     }
 
     @Test("A moment of the coordinator's clock counts too")
@@ -59,8 +61,8 @@ struct ClockCheckTests {
         try bench.match(round)
         var decision = try Bench.decision(0, of: round.id)
         decision = StoredDecision(
-            round: round.id, handle: decision.handle, isAllowed: true, channels: [.sms], reasons: .array([]), until: nil,
-            sequence: 1, at: try Bench.time(7200), envelope: [1])
+            round: round.id, handle: decision.handle, isAllowed: true, channels: [.sms], reasons: .array([]),
+            until: nil, hours: nil, sequence: 1, at: try Bench.time(7200), envelope: [1])
         try bench.decide([decision])
         #expect(throws: JoinError.self) { try ClockCheck.check(Bench.time(7200 - 301), of: bench.home) }
         #expect(throws: Never.self) { try ClockCheck.check(Bench.time(7200 - 300), of: bench.home) }

@@ -31,7 +31,9 @@ struct ColumnMapTests {
         #expect(map.attributes == ["interest.sport": "favourite_sport", "visits": "n"])
     }
 
-    @Test("Every field of a consent can be mapped, and every one but two can be a constant", arguments: ConsentColumn.allCases)
+    @Test(
+        "Every field of a consent can be mapped, and every one but two can be a constant",
+        arguments: ConsentColumn.allCases)
     func fields(column: ConsentColumn) throws {
         let field = String(column.rawValue.dropFirst("consent_".count))
         #expect(try map("consent:\n  \(field): x").consent == [column: "x"])
@@ -58,7 +60,10 @@ struct ColumnMapTests {
             ("number: a\nconsent:\n  colour: b", "map.yaml:3: consent.colour: this field is not known here"),
             ("consent:\n  consent_state: b", "map.yaml:2: consent.consent_state: this field is not known here"),
             ("constants:\n  when: b", "map.yaml:2: constants.when: this field is not known here"),
-            ("consent:\n  sender: a\nconstants:\n  sender: b", "map.yaml:3: constants: sender is among the columns too"),
+            (
+                "consent:\n  sender: a\nconstants:\n  sender: b",
+                "map.yaml:3: constants: sender is among the columns too"
+            ),
             ("attributes: x", "map.yaml:1: attributes: expected a mapping"),
             ("attributes:\n  1st: x", "map.yaml:1: attributes: "),
             ("attributes:\n  a..b: x", "map.yaml:1: attributes: "),

@@ -63,7 +63,8 @@ extension ConsentHistory.Statement {
             : Self.states.randomElement(using: &generator) ?? "given"
         let names = Self.channelNames.filter { _ in Bool.random(using: &generator) }
         channels = Set(names.isEmpty ? ["sms"] : names)
-        givenAt = day + Int64.random(in: -40 * 86_400...3 * 86_400, using: &generator)
+        let earliest: Int64 = Bool.random(using: &generator) ? -8 * 86_400 : -40 * 86_400
+        givenAt = day + Int64.random(in: earliest...2 * 86_400, using: &generator)
         expiresAt =
             Bool.random(using: &generator) ? nil : givenAt + Int64.random(in: 1...60 * 86_400, using: &generator)
     }

@@ -76,8 +76,9 @@ struct ConsentImportFailureTests {
     func noFile() throws {
         #expect(throws: ListError.self) { try bench.importConsents(bench.path("none.csv")) }
         #expect(throws: ListError.self) { try bench.importConsents(bench.write([], to: "empty.csv")) }
-        let report = try bench.importConsents(bench.write(["phone,\(ConsentColumns.header)", "hello,,,,,,,,,,"], to: "h.csv"))
-        #expect(report.added == 0 && report.refused.values.reduce(0, +) == 1)
+        let report = try bench.importConsents(
+            bench.write(["phone,\(ConsentColumns.header)", "hello,,,,,,,,,,"], to: "h.csv"))
+        #expect(report.merge.added == 0 && report.refused.values.reduce(0, +) == 1)
         #expect(try bench.register() == before)
     }
 

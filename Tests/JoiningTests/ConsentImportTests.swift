@@ -111,8 +111,9 @@ struct ConsentImportTests {
             "consent-unreadable-elsewhere": 1, "consent-state-unknown": 1, "letters": 1, "consent-absent": 1,
             "consent-holds-number": 1,
         ]
-        #expect(report.rows == 6 && report.added == 1)
-        #expect(report.refused.filter { $0.key.hasPrefix("consent-") } == refused.filter { $0.key.hasPrefix("consent-") })
+        #expect(report.rows == 6 && report.merge.added == 1)
+        #expect(
+            report.refused.filter { $0.key.hasPrefix("consent-") } == refused.filter { $0.key.hasPrefix("consent-") })
         #expect(report.refused.values.reduce(0, +) == 5)
         #expect(try bench.register().map(\.digits) == [FictionalNumbers.digits(2)])
         let rejects = try bench.text(of: "r.csv")
@@ -142,7 +143,7 @@ struct ConsentImportTests {
         map.constants = [.sender: "ACME Stores"]
         let header = ConsentColumns.header.replacing("consent_state", with: "status")
         let rows = ["phone,\(header)", "\(Bench.e164(0)),\(Self.given.with(\.sender, "").row)"]
-        #expect(try bench.importConsents(bench.write(rows, to: "c.csv"), columns: map).added == 1)
+        #expect(try bench.importConsents(bench.write(rows, to: "c.csv"), columns: map).merge.added == 1)
         #expect(try bench.registered(0).first?.record.sender == "ACME Stores")
     }
 
@@ -152,14 +153,15 @@ struct ConsentImportTests {
         var expected: [Int: ConsentState] = [:]
         for step in 0..<4 {
             let numbers = Set((0..<120).map { _ in Int.random(in: 0..<300, using: &generator) })
-            let rows = numbers.sorted().shuffled(using: &generator).map { number -> (number: Int, consent: ConsentColumns?) in
+            let rows = numbers.sorted().shuffled(using: &generator).map {
+                number -> (number: Int, consent: ConsentColumns?) in
                 let isWithdrawn = Int.random(in: 0..<4, using: &generator) == 0
                 // Grants of 2026-01-01 cannot bring a withdrawn number back.
                 if isWithdrawn || expected[number] == nil { expected[number] = isWithdrawn ? .withdrawn : .given }
                 return (number, isWithdrawn ? .state("withdrawn") : Self.given)
             }
             let report = try bench.importConsents(rows, at: Bench.time(Int64(step)))
-            #expect(report.added + report.replaced + report.unchanged == numbers.count)
+            #expect(report.merge.added + report.merge.replaced + report.merge.unchanged == numbers.count)
         }
         let held = try bench.register()
         #expect(held.map(\.digits) == expected.keys.map { FictionalNumbers.digits($0) }.sorted())

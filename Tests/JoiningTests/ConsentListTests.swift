@@ -25,7 +25,8 @@ struct ConsentListTests {
         [
             (nil, .absent),
             (given.with(\.sender, "ACME Store"), .otherSender), (given.with(\.sender, "Acme Stores"), .otherSender),
-            (given.with(\.purpose, "service"), .otherPurpose), (given.with(\.purpose, "marketing.email"), .otherPurpose),
+            (given.with(\.purpose, "service"), .otherPurpose),
+            (given.with(\.purpose, "marketing.email"), .otherPurpose),
             (given.with(\.channel, "mms|voice"), .noChannel),
             (given.with(\.givenAt, "2030-01-01T00:00:00Z"), .notYet),
             // 1,780,000,000 is 2026-05-28T20:26:40Z.
@@ -33,7 +34,8 @@ struct ConsentListTests {
             (given.with(\.expiresAt, "2026-05-01T00:00:00Z"), .expired),
             (given.with(\.expiresAt, "2026-05-28T20:26:40Z"), .expired),
             (given.with(\.state, "expired"), .expired), (given.with(\.state, "Opted Out"), .withdrawn),
-            (given.with(\.state, "unsubscribed"), .withdrawn), (given.with(\.state, "REQUEST_DEFERRED"), .requestDeferred),
+            (given.with(\.state, "unsubscribed"), .withdrawn),
+            (given.with(\.state, "REQUEST_DEFERRED"), .requestDeferred),
         ]
         + ConsentState.allCases.filter { !$0.grants }.compactMap { state in
             OptInRefusal(rawValue: "consent-\(state.rawValue)").map { (given.with(\.state, state.rawValue), $0) }
@@ -56,7 +58,8 @@ struct ConsentListTests {
         (given.with(\.method, ""), .methodMissing), (given.with(\.method, "9to5"), .methodMalformed),
         (given.with(\.notice, ""), .noticeMissing),
         (given.with(\.notice, String(repeating: "a", count: 513)), .noticeMalformed),
-        (given.with(\.jurisdiction, ""), .jurisdictionMissing), (given.with(\.jurisdiction, "us"), .jurisdictionMalformed),
+        (given.with(\.jurisdiction, ""), .jurisdictionMissing),
+        (given.with(\.jurisdiction, "us"), .jurisdictionMalformed),
         (given.with(\.evidence, ""), .evidenceMissing), (given.with(\.evidence, "a\u{7F}b"), .evidenceMalformed),
         (given.with(\.evidence, "form of +1 (201) 555-0100"), .holdsNumber),
         (given.with(\.notice, "２０１５５５０１００"), .holdsNumber),
@@ -84,7 +87,9 @@ struct ConsentListTests {
                 == "row,line,reason,input\n1,2,\(reason.rawValue),\"\(Bench.e164(0))\"\n")
     }
 
-    @Test("A number whose consent cannot be read is not blinded, and its row has the reason", arguments: rejections.indices)
+    @Test(
+        "A number whose consent cannot be read is not blinded, and its row has the reason",
+        arguments: rejections.indices)
     func rejected(index: Int) throws {
         let (consent, reason) = Self.rejections[index]
         let reading = try readBeside(consent, rejects: bench.path("rejects.csv"))
@@ -102,7 +107,7 @@ struct ConsentListTests {
             given.with(\.channel, "voice;SMS"), given.with(\.channel, "mms, sms"),
             given.with(\.givenAt, "2026-05-28T22:26:40+02:00"), given.with(\.givenAt, "2026-05-28 20:26:40.999Z"),
             given.with(\.expiresAt, "2026-05-28T20:26:41Z"), given.with(\.sender, "  ACME Stores "),
-            given.with(\.evidence, "form of +1 (202) 555-0100"), given.with(\.jurisdiction, "US-CA"),
+            given.with(\.evidence, "form of 2026-01-31, line 202"), given.with(\.jurisdiction, "US-CA"),
         ])
     func granted(consent: ConsentColumns) throws {
         let reading = try readBeside(consent)
@@ -139,7 +144,9 @@ struct ConsentListTests {
         #expect(told.contains("no number has a current consent") && told.contains("symbolon consents import"))
         #expect(try bench.home.highestRound(of: bench.agreement.id) == 0)
         // A list without any usable number is told otherwise.
-        let other = #expect(throws: JoinError.self) { try bench.readList(bench.write(["phone", "hello"], to: "l.csv")) }
+        let other = #expect(throws: JoinError.self) {
+            try bench.readList(bench.write(["phone", "hello"], to: "l.csv"))
+        }
         #expect(other.map { "\($0)" }?.contains("no usable number") == true)
     }
 
@@ -184,7 +191,8 @@ struct ConsentListTests {
             (0, Self.given.with(\.sender, "")), (1, Self.given.with(\.sender, "Other")),
         ]
         let reading = try bench.readList(bench.write(rows: rows), columns: map)
-        #expect(reading.rows == [FictionalNumbers.digits(0): 1] && reading.report.refused == ["consent-other-sender": 1])
+        #expect(
+            reading.rows == [FictionalNumbers.digits(0): 1] && reading.report.refused == ["consent-other-sender": 1])
     }
 
     @Test("A map that names a column which the list does not have is refused, and spends nothing")

@@ -28,7 +28,8 @@ struct ConsentMergeTests {
         ([given, nil], nil, false), ([nil, nil], "consent-absent", false),
         ([given, other.with(\.state, "withdrawn")], nil, false),
         ([given, given.with(\.purpose, "service").with(\.state, "refused")], nil, false),
-        ([other, given.with(\.purpose, "service")], "consent-other-purpose", false), ([other, nil], "consent-other-sender", false),
+        ([other, given.with(\.purpose, "service")], "consent-other-purpose", false),
+        ([other, nil], "consent-other-sender", false),
         // Fewer channels, an earlier end, an earlier grant.
         ([given.with(\.channel, "sms|voice|mms"), given.with(\.channel, "mms|voice")], "consent-no-channel", false),
         ([given, given.with(\.expiresAt, "2026-02-01T00:00:00Z")], "consent-expired", false),
@@ -85,7 +86,9 @@ struct ConsentMergeTests {
             let ours = rows.compactMap(\.consent).filter { $0.sender == sender && $0.purpose == "marketing" }
             let isBlinded = first.rows[FictionalNumbers.digits(number)] != nil
             if isBlinded { #expect(!ours.isEmpty && ours.allSatisfy { ["given", "renewed"].contains($0.state) }) }
-            if !ours.isEmpty, ours.allSatisfy({ $0.row == Self.given.row }), rows.allSatisfy({ $0.consent?.notice != "" }) {
+            if !ours.isEmpty, ours.allSatisfy({ $0.row == Self.given.row }),
+                rows.allSatisfy({ $0.consent?.notice != "" })
+            {
                 #expect(isBlinded)
             }
         }
@@ -116,7 +119,8 @@ struct ConsentMergeTests {
             let bench = try Bench.small(grants: grants)
             let list = try bench.write(
                 [
-                    "phone,visits,note,\(ConsentColumns.header)", "\(Bench.e164(0)),\(field),\(ConsentColumns.state(state).row)",
+                    "phone,visits,note,\(ConsentColumns.header)",
+                    "\(Bench.e164(0)),\(field),\(ConsentColumns.state(state).row)",
                     "\(Bench.e164(0)),1,n,\(Self.given.row)", "\(Bench.e164(1)),2,n,\(Self.given.row)",
                 ], to: "l.csv")
             let reading = try bench.readList(list)

@@ -43,14 +43,17 @@ struct ConsentRevocationTests {
         #expect(try bench.registered(1).map(\.record.state) == [.given])
     }
 
-    @Test("A number that was never seen is withdrawn too, wherever it lies among the others", arguments: [0, 1, 2, 3, 4])
+    @Test(
+        "A number that was never seen is withdrawn too, wherever it lies among the others", arguments: [0, 1, 2, 3, 4])
     func unseen(index: Int) throws {
         try bench.importConsents([1, 3].map { ($0, Self.given) })
         #expect(try revoke(FictionalNumbers.digits(index)) == 0)
         #expect(try bench.registered(index).map(\.record.state) == [.withdrawn])
         let digits = try bench.register().map(\.digits)
         #expect(digits == Set([1, 3, index]).sorted().map { FictionalNumbers.digits($0) })
-        for other in [1, 3] where other != index { #expect(try bench.registered(other).map(\.record.state) == [.given]) }
+        for other in [1, 3] where other != index {
+            #expect(try bench.registered(other).map(\.record.state) == [.given])
+        }
     }
 
     @Test("The same at the same moment again changes nothing")
@@ -67,7 +70,8 @@ struct ConsentRevocationTests {
     @Test("Every round in which the number matched is noted, with the first moment, until a receipt is here")
     func rounds() throws {
         for number in 1...3 as ClosedRange<UInt32> {
-            let rows: [(number: Int, consent: ConsentColumns?)] = number == 2 ? [(1, Self.given)] : [(0, Self.given), (1, Self.given)]
+            let rows: [(number: Int, consent: ConsentColumns?)] =
+                number == 2 ? [(1, Self.given)] : [(0, Self.given), (1, Self.given)]
             try bench.match(bench.readList(bench.write(rows: rows), round: number).round)
         }
         #expect(try revoke(at: 5) == 2)
@@ -84,7 +88,9 @@ struct ConsentRevocationTests {
     @Test("A revoked number is not blinded again, whatever the next list says")
     func notBlinded() throws {
         try revoke()
-        let reading = try bench.readList(bench.write(rows: [(0, Self.given.with(\.givenAt, Bench.time(100).text)), (1, Self.given)]), at: Bench.time(500))
+        let reading = try bench.readList(
+            bench.write(rows: [(0, Self.given.with(\.givenAt, Bench.time(100).text)), (1, Self.given)]),
+            at: Bench.time(500))
         #expect(reading.rows == [FictionalNumbers.digits(1): 2] && reading.report.refused == ["consent-withdrawn": 1])
     }
 

@@ -54,7 +54,9 @@ struct LogFollowerTests {
                 try Signed(
                     Decision(
                         reference: reference, transcript: Bench.transcript, handle: Bench.handle(index),
-                        basis: .init(subject: Digest(sha256: [UInt8(truncatingIfNeeded: index)]), record: Digest(sha256: [9])), verdict: verdict,
+                        basis: .init(
+                            subject: Digest(sha256: [UInt8(truncatingIfNeeded: index)]), record: Digest(sha256: [9])),
+                        verdict: verdict,
                         at: Bench.now(), sequence: sequence, previous: previous), by: key))
         }
         switch word {
@@ -62,12 +64,14 @@ struct LogFollowerTests {
             return try decision(
                 index,
                 Verdict(
-                    outcome: .allowed, channels: [.sms], reasons: [], policies: [], until: Bench.time(500), hours: .standard))
+                    outcome: .allowed, channels: [.sms], reasons: [], policies: [], until: Bench.time(500),
+                    hours: .standard))
         case .refused(let index):
             return try decision(
                 index,
                 Verdict(
-                    outcome: .refused, channels: [], reasons: [DecisionReason(code: .withdrawn)], policies: [], until: nil,
+                    outcome: .refused, channels: [], reasons: [DecisionReason(code: .withdrawn)], policies: [],
+                    until: nil,
                     hours: nil))
         case .decided:
             return .decided(
@@ -162,7 +166,9 @@ struct LogFollowerTests {
         try await follow(entries)
     }
 
-    @Test("Entries that are missing, swapped, repeated or of another agreement are refused, and nothing of the page is taken")
+    @Test(
+        "Entries that are missing, swapped, repeated or of another agreement are refused, and nothing of the page is taken"
+    )
     func reordered() async throws {
         let entries = try log(Self.words)
         try await expectRefusal([entries[0], entries[2], entries[3]], at: 2, "")

@@ -29,7 +29,8 @@ struct NumberHistoryTests {
     func gathered() throws {
         try bench.importConsents([(0, ConsentColumns(sender: "Other Brand")), (1, ConsentColumns())])
         let first = try bench.readList(
-            bench.write(rows: [(0, ConsentColumns()), (1, .state("renewed"))]), round: 1).round
+            bench.write(rows: [(0, ConsentColumns()), (1, .state("renewed"))]), round: 1
+        ).round
         try bench.match(first)
         let matches = try bench.home.matches(of: first.id)
         let index = try #require(matches.firstIndex { $0.digits == FictionalNumbers.digits(0) })
@@ -62,6 +63,7 @@ struct NumberHistoryTests {
         let history = try history(0)
         #expect(history.rounds.map(\.round.number) == [1, 2])
         #expect(
-            try NumberHistory.listRecords(of: FictionalNumbers.digits(0), in: bench.home, rounds: history.rounds).count == 1)
+            try NumberHistory.listRecords(of: FictionalNumbers.digits(0), in: bench.home, rounds: history.rounds).count
+                == 1)
     }
 }

@@ -18,7 +18,8 @@ import Vocabulary
 struct RecordPagesTests {
     private func script(_ bench: Bench) -> RecordsScript { RecordsScript(of: bench.home.party) }
 
-    private func payload(_ consent: ConsentColumns = ConsentColumns(), _ attributes: [String: AttributeValue] = [:]) throws
+    private func payload(_ consent: ConsentColumns = ConsentColumns(), _ attributes: [String: AttributeValue] = [:])
+        throws
         -> RowPayload
     {
         RowPayload(consent: try consent.record(), attributes: attributes)
@@ -121,7 +122,9 @@ struct RecordPagesTests {
                 return (digits, RowPayload(attributes: Dictionary(uniqueKeysWithValues: values)))
             })
         let pages = try await RecordsScript.pages(bench.settle(round, script(bench)).requests)
-        #expect(pages.count > 2 && pages.allSatisfy { $0.bytes.count <= Limits.controlBytes && $0.page.records.count < 1000 })
+        #expect(
+            pages.count > 2
+                && pages.allSatisfy { $0.bytes.count <= Limits.controlBytes && $0.page.records.count < 1000 })
         #expect(pages.dropLast().allSatisfy { $0.bytes.count > Limits.controlBytes / 4 })
         let handles = try bench.home.matches(of: round.id).map(\.handle)
         #expect(pages.flatMap(\.page.records).map(\.handle) == handles)
@@ -141,9 +144,13 @@ struct RecordPagesTests {
         let round = try bench.matchedRound(
             numbers: [digits],
             payloads: rows.map { consent, tier in
-                (digits, RowPayload(consent: try consent?.record(), attributes: tier.map { ["tier": .string($0)] } ?? [:]))
+                (
+                    digits,
+                    RowPayload(consent: try consent?.record(), attributes: tier.map { ["tier": .string($0)] } ?? [:])
+                )
             })
-        let record = try await RecordsScript.pages(bench.settle(round, script(bench)).requests).first?.page.records.first
+        let record = try await RecordsScript.pages(bench.settle(round, script(bench)).requests).first?.page.records
+            .first
         #expect(record?.consent?.record == (try narrow.record()))
         #expect(record?.attributes == ["tier": .string("gold")])
     }
@@ -158,13 +165,16 @@ struct RecordPagesTests {
         #expect(Set((records ?? []).compactMap(\.consent?.record.notice)) == ["register", "notice-1"])
     }
 
-    @Test("What was withdrawn after the list was blinded is sent as withdrawn, and a new consent does not undo the list")
+    @Test(
+        "What was withdrawn after the list was blinded is sent as withdrawn, and a new consent does not undo the list")
     func withdrawnSince() async throws {
         let bench = try Bench.small()
         let rows: [(number: Int, consent: ConsentColumns?)] = (0..<3).map { ($0, ConsentColumns()) }
         let round = try bench.readList(bench.write(rows: rows)).round
         try bench.match(round)
-        try bench.importConsents([(1, .state("withdrawn")), (2, ConsentColumns().with(\.givenAt, "2026-03-01T00:00:00Z"))])
+        try bench.importConsents([
+            (1, .state("withdrawn")), (2, ConsentColumns().with(\.givenAt, "2026-03-01T00:00:00Z")),
+        ])
         let records = try await RecordsScript.pages(bench.settle(round, script(bench)).requests).flatMap(\.page.records)
         let matches = try bench.home.matches(of: round.id)
         var sent: [UInt64: ConsentRecord] = [:]
@@ -172,27 +182,6 @@ struct RecordPagesTests {
         #expect(sent[FictionalNumbers.digits(0)]?.state == .given)
         #expect(sent[FictionalNumbers.digits(1)]?.state == .withdrawn)
         #expect(sent[FictionalNumbers.digits(2)] == (try ConsentColumns().record()))
-    }
-
-    @Test("Pages go on behind the coordinator's last handle, however pages were cut before")
-    func resumed() async throws {
-        let bench = try Bench.small()
-        let numbers = (0..<1200).map { FictionalNumbers.digits($0) }
-        let round = try bench.matchedRound(numbers: numbers, payloads: numbers.map { ($0, try payload()) })
-        for index in [0, 456, 1198] {
-            let script = script(bench)
-            script.tell(pages: 7, lastHandle: try Bench.handle(index))
-            script.fail(at: 8)
-            let requests: [SeenRequest]
-            do {
-                requests = try await bench.settle(round, script).requests
-            } catch let error as Bench.Interrupted {
-                requests = error.requests
-            }
-            let pages = try RecordsScript.pages(requests).map(\.page)
-            #expect(pages.first?.page == 7 && pages.first?.records.first?.handle == (try Bench.handle(index + 1)))
-            #expect(pages.first?.records.count == min(1000, 1199 - index))
-        }
     }
 
     @Test("A coordinator that has everything is sent nothing more, and the home notes it")
@@ -214,11 +203,13 @@ struct RecordPagesTests {
             grants: "grants: [{party: acme, attributes: [\(names.joined(separator: ", ")), "
                 + "{name: number.timezones, type: strings}]}]")
         let list = try bench.write(
-            ["phone,number.country,\(ConsentColumns.header)", "\(Bench.e164(500)),XX,\(ConsentColumns().row)"], to: "l.csv")
+            ["phone,number.country,\(ConsentColumns.header)", "\(Bench.e164(500)),XX,\(ConsentColumns().row)"],
+            to: "l.csv")
         let round = try bench.readList(list).round
         #expect(try bench.home.rounds().first?.id == round.id)
         try bench.match(round)
-        let record = try await RecordsScript.pages(bench.settle(round, script(bench)).requests).first?.page.records.first
+        let record = try await RecordsScript.pages(bench.settle(round, script(bench)).requests).first?.page.records
+            .first
         // Area code 207, Maine.
         #expect(
             record?.attributes == [

@@ -17,7 +17,6 @@ import Vocabulary
 final class RecordsScript: Sendable {
     private struct State {
         var told = 0
-        var lastHandle: Handle?
         var last: Handle?
         var isDecided = false
         var isComplete = false
@@ -67,7 +66,9 @@ final class RecordsScript: Sendable {
             if parts[0].hasSuffix("/records") {
                 let status = RecordsStatus(
                     isDecided: state.isDecided, revision: 1, deadline: 1_790_000_000,
-                    senders: [.init(party: party, pages: state.told, isComplete: state.isComplete, lastHandle: state.last)],
+                    senders: [
+                        .init(party: party, pages: state.told, isComplete: state.isComplete, lastHandle: state.last)
+                    ],
                     tally: nil)
                 return .json(status.json)
             }

@@ -125,6 +125,33 @@ struct ForecastTests {
         _ = try Forecast(openMeteo: Self.file(series: #","soil":[1],"wind_gusts_10m":{"x":[]}"#))
     }
 
+    @Test("As many lists and objects as may be are read, and one more is told in one line", arguments: [0, 1])
+    func parts(more: Int) {
+        // The document, units, hours and the times are there besides.
+        let lists = Array(repeating: "[]", count: Forecast.maximumParts - 8 + more).joined(separator: ",")
+        let file = Self.file(
+            series: #","soil":[\#(lists)],"precipitation":[1,1,1,1],"weather_code":[0,0,0,0],"rain_sum":[]"#)
+        guard more > 0 else {
+            #expect(throws: Never.self) { try Forecast(openMeteo: file) }
+            return
+        }
+        let error = #expect(throws: WeatherError.tooManyParts) { try Forecast(openMeteo: file) }
+        #expect(error?.description == "the weather file has more than 1024 lists and objects")
+    }
+
+    @Test("Eight levels of nesting are read, and a ninth is told in one line", arguments: [8, 9])
+    func depth(levels: Int) {
+        let lists = levels - 2
+        let nested = String(repeating: "[", count: lists) + String(repeating: "]", count: lists)
+        let file = Self.file(series: #","soil":\#(nested)"#)
+        guard levels > 8 else {
+            #expect(throws: Never.self) { try Forecast(openMeteo: file) }
+            return
+        }
+        let error = #expect(throws: WeatherError.tooDeep) { try Forecast(openMeteo: file) }
+        #expect(error?.description == "the weather file is nested more than 8 levels deep")
+    }
+
     @Test("A file that is missing, too large, no JSON, old, of the future or over gives no weather")
     func usable() throws {
         func error(_ bytes: [UInt8]?, changed: String = "2026-06-05T11:00:00Z", now: String? = nil) throws
@@ -142,7 +169,7 @@ struct ForecastTests {
         #expect(try error(nil) == .missing)
         #expect(try error(Array(repeating: 0x20, count: Forecast.maximumBytes + 1)) == .tooLarge)
         #expect(try error(Array("{".utf8)) == .notJSON)
-        #expect(try error(Array(repeating: 0x5B, count: 100_000)) == .notJSON)
+        #expect(try error(Array(repeating: 0x5B, count: 100_000)) == .tooDeep)
         #expect(try error(Self.file()) == nil)
         #expect(try error(Self.file(), changed: "2026-06-05T10:00:00Z") == nil)
         #expect(try error(Self.file(), changed: "2026-06-05T09:59:59Z") == .stale(age: 7201, maximum: 7200))

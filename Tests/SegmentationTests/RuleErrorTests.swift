@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Segmentation
+import Signing
 import Testing
 import Vocabulary
 
@@ -39,6 +40,22 @@ struct RuleErrorTests {
         let error = try sample.error(text)
         #expect(error.column == column)
         #expect(error.problem.contains(problem), "\(error)")
+    }
+
+    @Test(
+        "What does not show is told with its column and number",
+        arguments: [
+            ("true\u{0}", 5, "U+0000"), ("true \u{202E}|| false", 6, "U+202E"), ("'a\u{200B}' == 'a'", 3, "U+200B"),
+            ("true\r|| false", 5, "U+000D"), ("'\u{1B}[1m' == 'a'", 2, "U+001B"), ("true\u{2028}", 5, "U+2028"),
+            ("true\r", 5, "U+000D"),
+        ])
+    func hidden(text: String, column: Int, number: String) throws {
+        let error = try sample.error(text)
+        #expect(error.column == column)
+        #expect(error.problem.contains(number), "\(error)")
+        let segment = SegmentDefinition(name: "all", description: nil, when: text)
+        let field = #expect(throws: FieldError.self) { try Segment(segment, schema: sample.schema) }
+        #expect(field?.path == "when")
     }
 
     @Test(
@@ -110,8 +127,8 @@ struct RuleErrorTests {
 
     @Test("Columns count characters, and the caret stands below the one meant")
     func carets() throws {
-        let family = "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}"
-        let wide = "streamco.interest == '\(family)e\u{301}' && x"
+        let flag = "\u{1F1EC}\u{1F1E7}"
+        let wide = "streamco.interest == '\(flag)e\u{301}' && x"
         let error = try sample.error(wide)
         #expect(error.column == 30)
         #expect(error.shown(in: wide) == wide + "\n" + String(repeating: " ", count: 29) + "^")

@@ -74,7 +74,34 @@ struct TemplateTests {
     @Test("A text with thousands of braces is read in one go")
     func manyBraces() throws {
         let template = String(repeating: "{{sender}}", count: 160)
-        #expect(try text(template)?.utf8.count == 160 * 11)
+        let parsed = try Template(parsing: template, schema: sample.schema)
+        #expect(parsed.text(sender: "ACME Store") { _ in nil }?.utf8.count == Template.maximumBytes)
         #expect(throws: RuleError.self) { try text(template + "{") }
+        // With longer values than these the text would be too long to be sent.
+        #expect(parsed.text(sender: "ACME Stores") { _ in nil } == nil)
+    }
+
+    @Test(
+        "What does not show is refused with its column and number, in the text and in what an escape writes",
+        arguments: [
+            ("a\u{0}b", 2, "U+0000"), ("a\rb", 2, "U+000D"), ("ab\u{1B}[1m", 3, "U+001B"), ("\u{202E}a", 1, "U+202E"),
+            ("a\tb", 2, "U+0009"), ("a\u{2028}b", 2, "U+2028"), ("a {{sender}}\u{E0001}", 13, "U+E0001"),
+            (#"{{acme.spend | default: 'a\u0000b'}}"#, 25, "U+0000"),
+            (#"{{acme.spend | default: 'a\u001b'}}"#, 25, "U+001B"),
+            (#"{{acme.spend | default: '\u202e'}}"#, 25, "U+202E"), (#"{{acme.spend | default: '\r'}}"#, 25, "U+000D"),
+            (#"{{acme.spend | default: '\t'}}"#, 25, "U+0009"),
+            ("{{acme.spend | default: '\u{202E}'}}", 25, "U+202E"),
+            ("{{acme.spend | default: 'a\u{0}'}}", 25, "U+0000"),
+        ])
+    func hidden(template: String, column: Int, number: String) throws {
+        let error = try #require(throws: RuleError.self) { try Template(parsing: template, schema: sample.schema) }
+        #expect(error.column == column)
+        #expect(error.problem.contains(number), "\(error)")
+        #expect(error.description.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
+    }
+
+    @Test("Line ends are a part of texts, and of what an escape writes")
+    func lineEnds() throws {
+        #expect(try text("a\nb {{acme.spend | default: 'c\\nd'}}") == "a\nb c\nd")
     }
 }

@@ -51,6 +51,34 @@ struct StoredSegmentsTests {
         #expect(kept.map { $0["at"] as Int64 } == [10, 11, 12, 13])
     }
 
+    @Test("are not replaced by the same ones, in whatever order, and no statement is kept for it")
+    func sameDefinitions() throws {
+        let id = stage.agreement
+        #expect(try segments.replace([Self.segment("films"), Self.segment("all")], of: id, by: [1], at: 10))
+        #expect(try segments.replace([Self.context], of: id, by: [2], at: 11))
+        let before = try stage.dump()
+        #expect(try !segments.replace([Self.segment("all"), Self.segment("films")], of: id, by: [3], at: 12))
+        #expect(try !segments.replace([Self.context], of: id, by: [4], at: 13))
+        #expect(try stage.dump() == before)
+        #expect(try segments.replace([Self.segment("all")], of: id, by: [5], at: 14))
+        #expect(try stage.dump()["definition_statement"]?.count == 3)
+    }
+
+    @Test("of a context that is removed take its plans with them, here and in the files")
+    func removedContext() throws {
+        let other = ContextDefinition(name: "other", segment: "all", channel: .sms, text: "Hello")
+        try segments.replace([Self.context, other], of: stage.agreement, by: [1], at: 10)
+        let messages = try (0..<60).map { try stage.message($0) }
+        #expect(try segments.save(stage.plan(1), messages: messages, atLeast: 50) == 60)
+        let kept = try (0..<60).map { try stage.message($0, text: "another text") }
+        #expect(try segments.save(stage.plan(2, context: "other"), messages: kept, atLeast: 50) == 60)
+        #expect(try stage.isOnDisk(MemberDriver.text(30)))
+        try segments.replace([other], of: stage.agreement, by: [2], at: 11)
+        #expect(try segments.plan(stage.plan(1).id) == nil && stage.messages(of: 1).isEmpty)
+        #expect(try stage.messages(of: 2) == kept)
+        #expect(try !stage.isOnDisk(MemberDriver.text(30)))
+    }
+
     @Test("belong to their agreement alone")
     func separate() throws {
         let other = try RoundDriver(stage.driver.database, fixture: RoundDriver.fixture(name: "other"))
@@ -138,6 +166,16 @@ struct StoredSegmentsTests {
         #expect(kept == [0xEE] + Array(3...10))
         #expect(try stage.dump()["plan_message"]?.count == 9 * 50)
         #expect(try segments.messages(for: stage.handles[0], in: stage.round).map(\.plan.id.bytes[0]) == kept)
+    }
+
+    @Test("keep no text of an older plan in any file")
+    func oldTexts() throws {
+        let old = try (0..<50).map { try stage.message($0) }
+        #expect(try segments.save(stage.plan(1), messages: old, atLeast: 50) == 50)
+        #expect(try stage.isOnDisk(MemberDriver.text(30)))
+        let new = try (0..<50).map { try stage.message($0, text: "another text") }
+        for byte: UInt8 in 2...9 { #expect(try segments.save(stage.plan(byte), messages: new, atLeast: 50) == 50) }
+        #expect(try !stage.isOnDisk(MemberDriver.text(30)))
     }
 
     @Test("take a plan whole or not at all")

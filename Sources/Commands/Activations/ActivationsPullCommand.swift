@@ -71,19 +71,29 @@ struct ActivationsPullCommand: AsyncParsableCommand {
                 json(summary, written: 0, omitted: [:]))
             throw CommandFailure.no
         }
-        var export = try ActivationExport(
-            of: messages, in: summary.round, under: agreement, home: home, at: SystemClock.now())
+        let (activations, omitted) = try Self.activations(of: messages, in: summary.round, under: agreement, home)
         try file.write("number,channel,text,send_after,not_after,handle\n".utf8)
-        var written = 0
-        for message in messages {
-            guard let activation = try export.activation(of: message) else { continue }
-            try file.write(Self.line(activation).utf8)
-            written += 1
-        }
+        for activation in activations { try file.write(Self.line(activation).utf8) }
         try file.commit()
         try report(
-            Self.text(plan: plan, written: written, omitted: export.omitted, output: output),
-            json(summary, written: written, omitted: export.omitted))
+            Self.text(plan: plan, written: activations.count, omitted: omitted, output: output),
+            json(summary, written: activations.count, omitted: omitted))
+    }
+
+    /// Holds the register while the numbers are chosen, not while they are written: a slow reader of a pipe must not keep
+    /// anybody from taking a consent back.
+    private static func activations(
+        of messages: [PlannedMessage], in round: RoundID, under agreement: Agreement, _ home: Home
+    ) throws -> ([ActivationExport.Activation], omitted: [String: Int]) {
+        let lock = try home.lockConsents()
+        var export = try ActivationExport(of: messages, in: round, under: agreement, home: home, at: SystemClock.now())
+        var activations: [ActivationExport.Activation] = []
+        for message in messages {
+            if let activation = try export.activation(of: message) { activations.append(activation) }
+        }
+        // Not before: until here nobody takes a consent back.
+        _ = consume lock
+        return (activations, export.omitted)
     }
 
     private func plan(

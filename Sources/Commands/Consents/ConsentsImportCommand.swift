@@ -7,7 +7,7 @@ import Joining
 import Signing
 
 /// `symbolon consents import`.
-struct ConsentsImportCommand: ParsableCommand {
+struct ConsentsImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Take a consent file into this home's register.",
@@ -18,12 +18,15 @@ struct ConsentsImportCommand: ParsableCommand {
             Moments need a zone: 2026-01-31T08:00:00Z. Other names: --columns MAP.yaml.
 
             Two rows for one number, sender and purpose are brought to one: the most restrictive state counts. A refusal that \
-            is recorded stays until a consent is imported that was given after it was recorded. The register is changed \
-            whole or not at all; rows that cannot be read go to the rejects with a reason.
+            is recorded stays until a consent is imported that was given after it was recorded, and not in the future. A number \
+            that matched before and is refused now is revoked at the coordinator, as consents revoke does. The register is \
+            changed whole or not at all; rows that cannot be read go to the rejects with a reason.
+
+            Exit codes: 0 imported, 69 imported, but revocations are not delivered.
 
             Example: symbolon consents import consents.csv --region US --rejects rejects.csv
 
-            JSON: {"added", "conflicts", "refused": {reason: rows}, "replaced", "rows", "unchanged"}
+            JSON: {"added", "conflicts", "pending", "refused": {reason: rows}, "replaced", "revoked", "rows", "unchanged", "withdrawn"}
             """)
 
     @Argument(help: "The consent file: CSV or NDJSON, plain or .gz, - for standard input.")
@@ -41,42 +44,53 @@ struct ConsentsImportCommand: ParsableCommand {
     @OptionGroup var list: ListFlags
     @OptionGroup var home: HomeOptions
 
-    func run() throws {
+    func run() async throws {
         let home = try home.open()
+        let report = try importFile(into: home)
+        let delivery = report.merge.revoked > 0 ? try await RevocationDelivery(of: home) : nil
+        switch format {
+        case .text: try StandardOutput.write(line: Self.text(report))
+        case .json: try StandardOutput.write(json: Self.json(report, pending: delivery?.left ?? 0))
+        }
+        try delivery?.check()
+    }
+
+    private func importFile(into home: Home) throws -> ConsentImport.Report {
         let lock = try home.lockConsents()
-        let now = try SystemClock.now()
-        try ClockCheck.check(now, of: home)
         let intake = try list.intake(file, takesPossible: true, rejects: rejects, replacesRejects: force)
         let line = ProgressLine()
         defer { line.clear() }
-        let report = try ConsentImport(home: home, intake: intake).run(holding: lock, at: now) { rows in
+        return try ConsentImport(home: home, intake: intake).run(holding: lock, at: SystemClock.now()) { rows in
             line.update("reading", done: rows, total: nil)
-        }
-        line.clear()
-        switch format {
-        case .text: try StandardOutput.write(line: Self.text(report))
-        case .json: try StandardOutput.write(json: Self.json(report))
         }
     }
 
     static func text(_ report: ConsentImport.Report) -> String {
         var table = TextTable()
         table.add("  rows", Grouped.text(report.rows))
-        table.add("  added", Grouped.text(report.added))
-        table.add("  replaced", Grouped.text(report.replaced))
-        table.add("  unchanged", Grouped.text(report.unchanged))
-        table.add("  conflicts", "\(Grouped.text(report.conflicts)) (the most restrictive state counts)")
+        table.add("  added", Grouped.text(report.merge.added))
+        table.add("  replaced", Grouped.text(report.merge.replaced))
+        table.add("  unchanged", Grouped.text(report.merge.unchanged))
+        table.add("  conflicts", "\(Grouped.text(report.merge.conflicts)) (the most restrictive state counts)")
+        if report.merge.withdrawn > 0 {
+            table.add("  withdrawn", "\(Grouped.text(report.merge.withdrawn)) (by rows refused for other fields)")
+        }
+        if report.merge.revoked > 0 {
+            table.add("  revoked", "\(Grouped.text(report.merge.revoked)) (members of earlier rounds)")
+        }
         for (reason, count) in report.refused.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
             table.add("  refused", "\(Grouped.text(count)) \(reason)")
         }
         return "Consents imported.\n" + table.text
     }
 
-    static func json(_ report: ConsentImport.Report) -> JSONValue {
+    static func json(_ report: ConsentImport.Report, pending: Int) -> JSONValue {
         .object([
-            "rows": .integer(Int64(report.rows)), "added": .integer(Int64(report.added)),
-            "replaced": .integer(Int64(report.replaced)), "unchanged": .integer(Int64(report.unchanged)),
-            "conflicts": .integer(Int64(report.conflicts)),
+            "rows": .integer(Int64(report.rows)), "added": .integer(Int64(report.merge.added)),
+            "replaced": .integer(Int64(report.merge.replaced)), "unchanged": .integer(Int64(report.merge.unchanged)),
+            "conflicts": .integer(Int64(report.merge.conflicts)),
+            "withdrawn": .integer(Int64(report.merge.withdrawn)), "revoked": .integer(Int64(report.merge.revoked)),
+            "pending": .integer(Int64(pending)),
             "refused": .object(report.refused.mapValues { .integer(Int64($0)) }),
         ])
     }

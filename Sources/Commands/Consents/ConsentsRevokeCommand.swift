@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreements
 import ArgumentParser
 import Consent
 import CoordinatorClient
@@ -41,65 +42,61 @@ struct ConsentsRevokeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let home = try home.open()
-        let lock = try home.lockConsents()
         guard pending == (number.number == nil) else {
             throw CommandFailure("name one number, or use --pending without one", .usage)
         }
-        var recorded = 0
-        if let number = try number.phoneNumber() {
-            recorded = try ConsentRevocation(home: home).record(
-                digits: number.digits, holding: lock, at: SystemClock.now())
-        }
-        var receipts: [RevocationReceipt] = []
-        var failure: ClientError?
-        if try !home.pendingRevocations().isEmpty {
-            do {
-                let delivery = try await CoordinatorConnection.run(from: home) { client in
-                    try await ConsentRevocation(home: home).deliver(through: client)
-                }
-                receipts = delivery.receipts
-                failure = delivery.refusals.first
-            } catch let error as ClientError {
-                failure = error
-            }
-        }
-        let left = try home.pendingRevocations().count
+        let recorded = try number.phoneNumber().map { try record($0, in: home) } ?? 0
+        let delivery = try await RevocationDelivery(of: home)
         switch format {
         case .text:
-            try StandardOutput.write(line: Self.text(recorded: recorded, receipts, left: left, isNumber: !pending))
-        case .json: try StandardOutput.write(json: Self.json(recorded: recorded, receipts, left: left))
+            let terms = try home.agreements().map(\.agreement).filter { $0.party(home.party)?.role == .brand }
+            try StandardOutput.write(line: Self.text(recorded: recorded, delivery, under: pending ? nil : terms))
+        case .json: try StandardOutput.write(json: Self.json(recorded: recorded, delivery))
         }
-        if let failure {
-            throw CommandFailure(
-                "the revocation is recorded here and not delivered: \(failure); run it again with --pending",
-                .unavailable)
-        }
+        try delivery.check()
     }
 
-    static func text(recorded: Int, _ receipts: [RevocationReceipt], left: Int, isNumber: Bool) -> String {
+    /// Holds the register no longer than this: the coordinator may take its time.
+    private func record(_ number: PhoneNumber, in home: Home) throws -> Int {
+        let isBrand = try home.agreements().contains { $0.agreement.party(home.party)?.role == .brand }
+        guard try isBrand || !home.consents(of: number.digits).isEmpty else {
+            throw CommandFailure(
+                "nothing is recorded: this home is the brand of no agreement, and holds no consent of this number; a "
+                    + "withdrawal from before an agreement goes through symbolon consents import", .badConfiguration)
+        }
+        let lock = try home.lockConsents()
+        return try ConsentRevocation(home: home).record(
+            digits: number.digits, holding: lock, at: SystemClock.now())
+    }
+
+    /// - Parameter agreements: those that the withdrawal holds for; nil where nothing was withdrawn now.
+    static func text(recorded: Int, _ delivery: RevocationDelivery, under agreements: [Agreement]?) -> String {
         var lines: [String] = []
-        if isNumber {
-            lines.append("Withdrawn in this home: the number is not blinded again, and in no export.")
+        if let agreements {
+            let terms = Set(agreements.map { "\($0.sender), \($0.purpose.term)" }).sorted().joined(separator: "; ")
+            lines.append(
+                "Withdrawn in this home, for \(terms.isEmpty ? "every record it holds" : terms): from now on the number is not "
+                    + "blinded for it, and in no export. An agreement about another purpose needs its own withdrawal.")
             lines.append(
                 recorded == 0
                     ? "It matched in no round of this home, so that the coordinator need not be told."
                     : "It matched in \(Grouped.text(recorded)) of this home's rounds.")
         }
-        for receipt in receipts {
+        for receipt in delivery.receipts {
             lines.append(
                 "Receipt of the coordinator: round \(receipt.reference.round.hex.prefix(16)), entry \(receipt.sequence) of the "
                     + "log, \(receipt.at)")
         }
-        if left > 0 { lines.append("\(Grouped.text(left)) not delivered yet.") }
+        if delivery.left > 0 { lines.append("\(Grouped.text(delivery.left)) not delivered yet.") }
         return lines.isEmpty ? "Nothing was pending." : lines.joined(separator: "\n")
     }
 
-    static func json(recorded: Int, _ receipts: [RevocationReceipt], left: Int) -> JSONValue {
+    static func json(recorded: Int, _ delivery: RevocationDelivery) -> JSONValue {
         .object([
-            "recorded": .integer(Int64(recorded)), "delivered": .integer(Int64(receipts.count)),
-            "pending": .integer(Int64(left)),
+            "recorded": .integer(Int64(recorded)), "delivered": .integer(Int64(delivery.receipts.count)),
+            "pending": .integer(Int64(delivery.left)),
             "receipts": .array(
-                receipts.map {
+                delivery.receipts.map {
                     .object([
                         "round": .string($0.reference.round.hex), "handle": .string($0.handle.hex),
                         "at": .string($0.at.text), "sequence": .integer(Int64($0.sequence)),

@@ -40,7 +40,12 @@ enum HistoryText {
     private static func text(_ round: NumberHistory.Round) -> [String] {
         var table = TextTable()
         var lines = ["  round \(round.round.number) of \(round.agreement)"]
-        guard let handle = round.handle else { return lines.map { $0 + ": on the list, not matched" } }
+        guard let handle = round.handle else {
+            let isTold = round.round.rowCount != nil
+            return lines.map {
+                $0 + (isTold ? ": on the list, not matched" : ": on the list; its matches are not told here")
+            }
+        }
         table.add("    handle", handle.hex)
         if let decision = round.decision {
             table.add("    decision", Self.decision(decision))

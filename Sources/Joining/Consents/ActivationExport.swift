@@ -27,7 +27,9 @@ package struct ActivationExport: Sendable {
         case noCurrentConsent = "no-current-consent"
         case otherChannel = "other-channel"
         case notValid = "not-valid"
-        /// Its time is over.
+        /// Its time is not within the decision's hours in every time zone that the number may be in.
+        case outsideHours = "outside-hours"
+        /// Its time is over, or too little is left of it before consent or decision end.
         case late
     }
 
@@ -38,10 +40,15 @@ package struct ActivationExport: Sendable {
     private let digits: [Handle: UInt64]
     private let revoked: Set<Handle>
     private let claims: [UInt64: ConsentClaim]
+    private var hours = HoursCheck()
     /// Messages left out so far, by reason.
     package private(set) var omitted: [String: Int] = [:]
 
-    /// Reads what the home holds of the plan's members.
+    /// The shortest time that is left to a gateway (protocol/v1/segments.md §6).
+    private static let shortest: Int64 = 60
+
+    /// Reads what the home holds of the plan's members; the caller holds the register still, so that nobody takes a consent
+    /// back between this and the last activation.
     ///
     /// Memory: about 100 bytes a message.
     package init(
@@ -99,7 +106,7 @@ package struct ActivationExport: Sendable {
         case failed(any Error)
     }
 
-    private func checked(_ message: PlannedMessage) throws(OmissionReason) -> Activation {
+    private mutating func checked(_ message: PlannedMessage) throws(OmissionReason) -> Activation {
         guard let digits = digits[message.handle] else { throw .omitted(.unknownHandle) }
         guard !revoked.contains(message.handle) else { throw .omitted(.revoked) }
         let decision: StoredDecision?
@@ -111,13 +118,21 @@ package struct ActivationExport: Sendable {
         // The consent must cover this very channel, not one of the agreement's.
         let narrowed = ConsentTerms(
             sender: terms.sender, purpose: terms.purpose, channels: [message.channel], policies: terms.policies)
-        guard case .granted? = claims[digits]?.optIn(under: narrowed, at: now) else {
+        guard let claim = claims[digits], case .granted = claim.optIn(under: narrowed, at: now) else {
             throw .omitted(.noCurrentConsent)
         }
         guard let number = PhoneNumber(digits: digits), NumberingPlan().isValid(number) else {
             throw .omitted(.notValid)
         }
-        guard message.notAfter > now else { throw .omitted(.late) }
-        return Activation(number: number.e164, message: message)
+        // The coordinator planned by the end that it knew; the register may know an earlier one.
+        let end = [message.notAfter, decision.until, claim.expiry].compactMap(\.self).reduce(message.notAfter, min)
+        guard end.seconds - max(message.sendAfter, now).seconds >= Self.shortest else { throw .omitted(.late) }
+        let cut = PlannedMessage(
+            handle: message.handle, channel: message.channel, text: message.text, sendAfter: message.sendAfter,
+            notAfter: end)
+        guard let allowed = decision.hours, hours.contain(cut, of: number, allowed) else {
+            throw .omitted(.outsideHours)
+        }
+        return Activation(number: number.e164, message: cut)
     }
 }

@@ -34,11 +34,18 @@ package struct RegisteredRecord: Equatable, Sendable {
 
     /// What stays of this record and a later imported one about the same, and whether they contradict each other.
     ///
-    /// An import never turns a refusal into a grant unless that was given after the refusal was recorded here.
-    func succeeded(by next: ConsentRecord, at now: Timestamp) -> (kept: RegisteredRecord, isConflict: Bool) {
-        let replacement = RegisteredRecord(next, recordedAt: now)
+    /// An import never turns a refusal into a grant unless that was given after the refusal was recorded here, and no later
+    /// than now: a grant from the future is a mistake that would outlive every withdrawal.
+    ///
+    /// - Parameter moment: when `next` came to be here; not before anything else that the home has recorded.
+    func succeeded(
+        by next: ConsentRecord, recordedAt moment: Timestamp, at now: Timestamp
+    ) -> (kept: RegisteredRecord, isConflict: Bool) {
+        let replacement = RegisteredRecord(next, recordedAt: moment)
         switch (record.state.grants, next.state.grants) {
-        case (false, true): return next.givenAt > recordedAt ? (replacement, false) : (self, true)
+        case (false, true):
+            let lifts = next.givenAt > recordedAt && next.givenAt.seconds <= now.seconds + ClockCheck.toleranceSeconds
+            return lifts ? (replacement, false) : (self, true)
         case (true, false): return (replacement, false)
         case (true, true):
             if next.givenAt != record.givenAt {
@@ -49,7 +56,7 @@ package struct RegisteredRecord: Equatable, Sendable {
             if next == record { return (self, false) }
             // The milder of two refusals is a refusal too: only what was given after it may lift it.
             return (
-                RegisteredRecord(next.state < record.state ? next : record, recordedAt: max(recordedAt, now)), false
+                RegisteredRecord(next.state < record.state ? next : record, recordedAt: max(recordedAt, moment)), false
             )
         }
     }

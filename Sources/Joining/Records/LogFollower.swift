@@ -87,7 +87,7 @@ extension StoredDecision {
         self.init(
             round: decision.reference.round, handle: decision.handle, isAllowed: verdict.isAllowed,
             channels: verdict.channels, reasons: .array(verdict.reasons.map(\.json)), until: verdict.until,
-            sequence: decision.sequence, at: decision.at, envelope: envelope)
+            hours: verdict.hours, sequence: decision.sequence, at: decision.at, envelope: envelope)
     }
 }
 

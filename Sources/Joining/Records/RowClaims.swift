@@ -37,6 +37,8 @@ struct RowClaims: ~Copyable {
     private var fields: [Field] = []
     private var entries: [Entry] = []
     private var lastRow: UInt32 = 0
+    /// What the list says against older lists and the register: it counts from now on, whatever becomes of this round.
+    private(set) var withdrawals: [RegisterMerge.Row] = []
     private var spool: SpoolWriter
 
     init(terms: ConsentTerms?, attributes: [Agreement.Grant.Attribute], map: ColumnMap, spool: consuming SpoolWriter) {
@@ -86,7 +88,13 @@ struct RowClaims: ~Copyable {
             claim = ConsentClaim(reading, row: Int(row), terms: terms)
             switch reading {
             case .absent: break
-            case .record(let record): payload.consent = record
+            case .record(let record):
+                payload.consent = record
+                if record.state.isWithdrawal {
+                    withdrawals.append(
+                        RegisterMerge.Row(
+                            digits: number.digits, row: row, line: UInt32(clamping: place.line), record: record))
+                }
             case .rejected(let rejection): reason = rejection.rawValue
             }
         }
@@ -101,10 +109,13 @@ struct RowClaims: ~Copyable {
             }
         }
         if payload.attributes.nameHoldingNumber(number.digits) != nil { reason = reason ?? "attribute-holds-number" }
-        if reason != nil { payload.attributes = [:] }
-        if !payload.isEmpty {
-            try spool.append(SpooledRow(digits: number.digits, row: row, payload: payload.bytes))
+        var bytes = payload.bytes
+        if bytes.count > SpooledRow.maximumPayloadBytes { reason = reason ?? "attributes-too-large" }
+        if reason != nil, !payload.attributes.isEmpty {
+            payload.attributes = [:]
+            bytes = payload.bytes
         }
+        if !payload.isEmpty { try spool.append(SpooledRow(digits: number.digits, row: row, payload: bytes)) }
         entries.append(
             Entry(
                 digits: number.digits, row: row, line: UInt32(clamping: place.line), isCandidate: reason == nil,
