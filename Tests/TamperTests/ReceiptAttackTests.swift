@@ -18,17 +18,17 @@ import Vocabulary
 @Suite struct ReceiptAttackTests {
     /// What is wrong with a receipt.
     enum Forgery: CaseIterable, Sendable {
-        case otherSigner, otherHandle, otherRound, otherTranscript, otherRevocation, ofAnotherMember
+        case otherSigner, otherHandle, otherRound, otherTranscript, ofAnotherMember
 
         func receipt(_ honest: RevocationReceipt, _ stage: JoinStage, other: [UInt8]) throws -> [UInt8] {
             func make(
                 reference: RoundReference? = nil, transcript: Digest? = nil, handle: Handle? = nil,
-                revocation: Digest? = nil, by key: IdentityKey? = nil
+                by key: IdentityKey? = nil
             ) throws -> [UInt8] {
                 try Signed(
                     RevocationReceipt(
                         reference: reference ?? honest.reference, transcript: transcript ?? honest.transcript,
-                        handle: handle ?? honest.handle, revocation: revocation ?? honest.revocation, at: honest.at,
+                        handle: handle ?? honest.handle, revocation: honest.revocation, at: honest.at,
                         sequence: honest.sequence, previous: honest.previous),
                     by: key ?? stage.fixture.coordinator
                 ).bytes
@@ -39,7 +39,6 @@ import Vocabulary
             case .otherHandle: try make(handle: Handle(bytes: [UInt8](repeating: 7, count: 16)))
             case .otherRound: try make(reference: next)
             case .otherTranscript: try make(transcript: Digest(sha256: [1]))
-            case .otherRevocation: try make(revocation: Digest(sha256: [1]))
             case .ofAnotherMember: other
             }
         }
@@ -73,7 +72,8 @@ import Vocabulary
                 let receipt = try Unverified<RevocationReceipt>(parsing: await answer.bytes()).body
                 return .made(try forgery.receipt(receipt, stage, other: stored))
             }
-            await #expect(throws: ClientError.self) { try await revocation.deliver(through: stage.clients[0]) }
+            let lied = try await revocation.deliver(through: stage.clients[0])
+            #expect(lied.receipts.isEmpty && lied.refusals.count == 1)
             #expect(try home.pendingRevocations().map(\.handle) == [second.handle])
             #expect(try home.revokedHandles(of: stage.round) == [first.handle, second.handle])
             stage.coordinator.liar.stop()
@@ -83,6 +83,33 @@ import Vocabulary
             // What was logged while it lied is one entry, and the chain goes on.
             try await LogFollower.follow(stage.agreement, of: home, through: stage.clients[0])
             #expect(try home.logHead(of: stage.agreement.id)?.sequence == 63)
+        }
+    }
+
+    @Test("A home that was restored revokes a row again, and takes the receipt of the first time")
+    func restored() async throws {
+        try await JoinStage.with { stage in
+            _ = try await stage.joinAll()
+            let home = stage.homes[0]
+            let moment = try #require(Timestamp(seconds: Cast.start))
+            let earlier = try #require(Timestamp(seconds: Cast.start - 60))
+            let row = try home.matches(of: stage.round)[0]
+            let bytes = try #require(try home.manifest(of: stage.round))
+            let manifest = try Unverified<ResultManifest>(parsing: bytes).body
+            let first = try Signed(
+                Revocation(
+                    reference: manifest.reference, from: home.party, transcript: manifest.transcript,
+                    handle: row.handle, at: earlier),
+                by: home.identityKey())
+            let receipt = try await stage.clients[0].put(first)
+            do {
+                let lock = try home.lock()
+                #expect(
+                    try ConsentRevocation(home: home).record(digits: row.digits, holding: lock, at: moment) == 1)
+            }
+            let delivered = try await ConsentRevocation(home: home).deliver(through: stage.clients[0])
+            #expect(delivered.receipts.map(\.sequence) == [receipt.body.sequence] && delivered.refusals.isEmpty)
+            #expect(try home.pendingRevocations().isEmpty)
         }
     }
 
