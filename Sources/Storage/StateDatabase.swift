@@ -15,7 +15,7 @@ internal import GRDBSQLite
 /// The coordinator's state: one SQLite file in WAL mode, which several processes may have open.
 ///
 /// A verb of the stores is one transaction: durable (`synchronous = FULL`) when it returns, or not there at all. What is
-/// deleted is overwritten (`secure_delete`).
+/// deleted is overwritten (`secure_delete`), but for copies that SQLite leaves where it joins or splits pages.
 package struct StateDatabase: Sendable {
     let pool: DatabasePool
     /// Where the file is.
