@@ -11,23 +11,12 @@ package struct CommandFailure: Error, Equatable, Sendable {
     package let code: ExitStatus
 
     package init(_ message: String, _ code: ExitStatus) {
-        self.message = Self.oneLine(message)
+        self.message = TerminalText.cleaned(message)
         self.code = code
     }
 
     /// The answer is no, and the command has printed it already.
     package static let no = CommandFailure("", .no)
-
-    /// Replaces line ends and other control characters, which could also steer a terminal, by spaces.
-    private static func oneLine(_ text: String) -> String {
-        let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator, .format: " "
-            default: scalar
-            }
-        }
-        return String(String.UnicodeScalarView(scalars))
-    }
 }
 
 extension CommandFailure: CustomStringConvertible {

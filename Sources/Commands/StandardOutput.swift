@@ -10,13 +10,7 @@ enum StandardOutput {
     ///
     /// Parts may come from the coordinator or another party: whatever could steer a terminal becomes a space.
     static func write(line: String) throws {
-        let scalars = line.unicodeScalars.map { scalar -> Unicode.Scalar in
-            switch scalar.properties.generalCategory {
-            case .control where scalar != "\n" && scalar != "\t", .format, .lineSeparator, .paragraphSeparator: " "
-            default: scalar
-            }
-        }
-        try write(Data((String(String.UnicodeScalarView(scalars)) + "\n").utf8))
+        try write(Data((TerminalText.cleaned(line, keeping: ["\n", "\t"]) + "\n").utf8))
     }
 
     /// Writes one JSON document: keys in alphabetical order, no white space, on one line.

@@ -70,7 +70,6 @@ package struct RevocationReceipt: LogStatement {
 
     /// True where the receipt answers the revocation: same round, row and envelope.
     package func answers(_ revocation: Signed<Revocation>) -> Bool {
-        reference == revocation.body.reference && transcript == revocation.body.transcript
-            && handle == revocation.body.handle && self.revocation == Digest(sha256: revocation.bytes)
+        concerns(revocation.body) && self.revocation == Digest(sha256: revocation.bytes)
     }
 }

@@ -49,8 +49,8 @@ struct ConsentsRevokeCommand: AsyncParsableCommand {
         let delivery = try await RevocationDelivery(of: home)
         switch format {
         case .text:
-            let terms = try home.agreements().map(\.agreement).filter { $0.party(home.party)?.role == .brand }
-            try StandardOutput.write(line: Self.text(recorded: recorded, delivery, under: pending ? nil : terms))
+            let agreements = pending ? nil : try home.brandAgreements()
+            try StandardOutput.write(line: Self.text(recorded: recorded, delivery, under: agreements))
         case .json: try StandardOutput.write(json: Self.json(recorded: recorded, delivery))
         }
         try delivery.check()
@@ -58,8 +58,7 @@ struct ConsentsRevokeCommand: AsyncParsableCommand {
 
     /// Holds the register no longer than this: the coordinator may take its time.
     private func record(_ number: PhoneNumber, in home: Home) throws -> Int {
-        let isBrand = try home.agreements().contains { $0.agreement.party(home.party)?.role == .brand }
-        guard try isBrand || !home.consents(of: number.digits).isEmpty else {
+        guard try !home.brandAgreements().isEmpty || !home.consents(of: number.digits).isEmpty else {
             throw CommandFailure(
                 "nothing is recorded: this home is the brand of no agreement, and holds no consent of this number; a "
                     + "withdrawal from before an agreement goes through symbolon consents import", .badConfiguration)

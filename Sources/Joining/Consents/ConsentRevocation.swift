@@ -20,7 +20,7 @@ package struct ConsentRevocation: Sendable {
     /// - Returns: how many rounds' members are to be revoked at the coordinator, those recorded before included.
     package func record(digits: UInt64, holding lock: borrowing HomeLock, at now: Timestamp) throws -> Int {
         _ = try RegisterMerge(home: home).run([], withdrawing: [digits], holding: lock, at: now)
-        let ours = try home.agreements().map(\.agreement).filter { $0.party(home.party)?.role == .brand }.map(\.id)
+        let ours = try home.brandAgreements().map(\.id)
         return try home.roundsWithMatches(of: digits).count { ours.contains($0.round.agreement) }
     }
 

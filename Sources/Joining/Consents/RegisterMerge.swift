@@ -48,7 +48,7 @@ package struct RegisterMerge: Sendable {
         let rows = unsorted.sorted { ($0.digits, $0.row) < ($1.digits, $1.row) }
         // A clock that is behind must not date a withdrawal before the consent that it takes back.
         let recordedAt = try max(now, home.latestMoment() ?? now)
-        let agreements = try home.agreements().map(\.agreement).filter { $0.party(home.party)?.role == .brand }
+        let agreements = try home.brandAgreements()
         let withdrawn = withdrawing.sorted()
         var outcome = Outcome()
         outcome.withdrawn = withdrawn.count
