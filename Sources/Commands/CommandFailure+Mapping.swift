@@ -103,7 +103,7 @@ extension CommandFailure {
         case .emptyList, .badColumns, .noConsents, .badBlindedFile, .foreignBlindedFile: .badInput
         case .notEnrolled, .planOutOfRange, .clockBehind: .badConfiguration
         case .notSigned, .roundOver, .burnt, .stateLost, .capExceeded, .listTooSmall, .changeTooSmall, .unlike,
-            .badLog:
+            .badLog, .badPlan:
             .no
         case .fileExists: .cannotCreate
         case .noRound: .missingInput

@@ -32,11 +32,6 @@ extension ObjectReader {
         return words
     }
 
-    /// Refuses anyone but the coordinator as the signer.
-    mutating func coordinator(_ key: String) throws(FieldError) {
-        guard try string(key) == PartyID.coordinator.name else { throw error(key, "expected \"coordinator\"") }
-    }
-
     /// The place of an entry in a log, from 1.
     mutating func sequence(_ key: String) throws(FieldError) -> Int {
         Int(try integer(key, in: 1...JSONValue.largestInteger))

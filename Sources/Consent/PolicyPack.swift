@@ -94,6 +94,15 @@ package struct PolicyPack: Hashable, Sendable {
     /// How decisions name it.
     package var reference: PolicyReference { PolicyReference(name: name, version: version, digest: digest) }
 
+    /// The local hours in which its rules let messages arrive; the standard ones where no rule says anything.
+    package var hours: LocalHours {
+        let windows = rules.compactMap { rule in
+            if case .sendWindow(let window) = rule.kind { window } else { nil }
+        }
+        guard let first = windows.first else { return .standard }
+        return windows.dropFirst().reduce(first) { $0.intersection($1) }
+    }
+
     /// True where it holds the jurisdiction, or the country of that subdivision.
     package func covers(_ jurisdiction: Jurisdiction) -> Bool {
         covered.contains(jurisdiction) || covered.contains(jurisdiction.country)

@@ -57,9 +57,13 @@ extension MemberDesk {
     ///
     /// A fault of one round is logged and keeps no other from its turn.
     package func sweep() async {
-        do { try dependencies.segments.settle() } catch {
+        do {
+            let (segments, now) = (dependencies.segments, dependencies.clock())
+            try segments.settle()
+            try await Offload.run { try segments.compact(at: now) }
+        } catch {
             dependencies.logger.error(
-                "what was deleted may still be in the log beside the database, trying again later",
+                "copies of what was deleted may still be in the database or the log beside it, trying again later",
                 metadata: ["error": "\(type(of: error))"])
         }
         do {

@@ -51,13 +51,14 @@ struct SegmentController: Sendable {
         try reader.finish()
         let summary = try await desk.makePlan(
             of: context.name("context"), under: context.agreementID(), for: caller)
-        return .json(summary.json, status: summary.plan == nil ? .ok : .created)
+        return .json(Unverified(summary).json, status: summary.body.plan == nil ? .ok : .created)
     }
 
     @Sendable private func messages(_ request: Request, context: CoordinatorContext) async throws -> Response {
         let caller = try context.party
         let after = try request.afterHandle()
-        return .json(try await desk.messages(of: context.handle("plan"), after: after, for: caller).json)
+        let page = try await desk.messages(of: context.handle("plan"), after: after, for: caller)
+        return .json(Unverified(page).json)
     }
 
     private func body(of request: Request) async throws -> [UInt8] {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Agreements
+internal import Consent
 internal import Logging
 internal import Messages
 internal import Segmentation
@@ -34,7 +35,8 @@ extension SegmentDesk {
         let signed = try verified(statement, caller, under: agreement)
         let scope = ContextScope(
             schema: RuleSchema(agreement), channels: agreement.channels, segments: try segments(of: agreement).names,
-            places: dependencies.weather.places)
+            places: dependencies.weather.places,
+            hours: hours(of: agreement))
         let set: ContextSet
         do {
             set = try contexts(of: agreement).applying(signed.body, scope: scope)
@@ -50,6 +52,12 @@ extension SegmentDesk {
     /// The contexts of an agreement, by name.
     func contexts(of id: AgreementID, for caller: PartyID) async throws -> [ContextDefinition] {
         try contexts(of: try await agreement(id, for: caller)).contexts.map(\.definition)
+    }
+
+    /// The hours in which some member may be written to, for each pack; nil where no pack is known, and nobody is.
+    private func hours(of agreement: Agreement) -> [LocalHours]? {
+        let hours = agreement.policies.compactMap { dependencies.policies[$0]?.hours }
+        return hours.isEmpty ? nil : hours
     }
 
     private func check(_ named: AgreementID, _ from: PartyID, against id: AgreementID, _ caller: PartyID) throws {

@@ -9,8 +9,10 @@ internal import Signing
 internal import Vocabulary
 
 extension SegmentDesk {
-    /// Makes a plan of a context now, and stores it.
-    func makePlan(of name: String, under id: AgreementID, for caller: PartyID) async throws -> PlanSummary {
+    /// Makes a plan of a context now, stores it, and signs what became of it.
+    func makePlan(
+        of name: String, under id: AgreementID, for caller: PartyID
+    ) async throws -> Signed<PlanSummary> {
         let agreement = try await agreement(id, for: caller)
         guard let (round, _, table) = try await newest(of: agreement) else {
             throw Problem(.wrongState, "No round of this agreement is decided, so that there are no members.")
@@ -34,8 +36,9 @@ extension SegmentDesk {
         guard try isNewest(round, of: id) else {
             throw Problem(.wrongState, "Another round became the newest while the plan was made; make it again.")
         }
-        guard try dependencies.segments.contexts(of: id).contains(where: { $0.name == name }) else {
-            throw Problem(.notFound, "The context \(name) was removed while the plan was made.")
+        guard try dependencies.segments.contexts(of: id).contains(context.definition) else {
+            throw Problem(
+                .wrongState, "The context \(name) was changed or removed while the plan was made; make it again.")
         }
         var saved: PlanSummary.Plan?
         switch outcome {
@@ -53,11 +56,15 @@ extension SegmentDesk {
         dependencies.logger.notice(
             saved == nil ? "a plan was withheld" : "a plan was made",
             metadata: ["agreement": "\(id)", "round": "\(round)", "context": "\(name)"])
-        return PlanSummary(plan: saved, context: name, round: round, madeAt: now)
+        return try Signed(
+            PlanSummary(agreement: id, round: round, context: context.definition, madeAt: now, plan: saved),
+            by: dependencies.identity)
     }
 
-    /// A plan's messages after a handle, for the brand of its agreement.
-    func messages(of id: Handle, after handle: Handle?, for caller: PartyID) async throws -> MessagePage {
+    /// A plan's messages after a handle, signed, for the brand of its agreement.
+    func messages(
+        of id: Handle, after handle: Handle?, for caller: PartyID
+    ) async throws -> Signed<MessagePage> {
         guard let plan = try dependencies.segments.plan(id) else {
             throw Problem(.notFound, "There is no such plan here; make a new one.")
         }
@@ -70,7 +77,11 @@ extension SegmentDesk {
         // A message ends with its member's consent at the latest; what is past its end is told no more.
         let messages = try dependencies.segments.messages(
             of: id, after: handle, endingAfter: members.moment(), limit: Limits.pageEntries)
-        return MessagePage(messages: Self.page(of: messages))
+        return try Signed(
+            MessagePage(
+                agreement: host.agreement.id, round: plan.round, plan: id, after: handle,
+                messages: Self.page(of: messages)),
+            by: dependencies.identity)
     }
 
     /// As many messages from the start as an answer holds; at least one.

@@ -26,4 +26,12 @@ package enum ClientError: Error, Equatable, Sendable, CustomStringConvertible {
         guard case .problem(let problem) = self else { return nil }
         return problem.code
     }
+
+    /// True where the coordinator took nothing of what was sent; of any other error nobody knows whether it did.
+    package var isRefusal: Bool {
+        switch problemCode {
+        case nil, .internal, .unavailable, .storageFull: false
+        default: true
+        }
+    }
 }

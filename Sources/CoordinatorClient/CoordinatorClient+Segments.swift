@@ -28,19 +28,19 @@ extension CoordinatorClient {
     }
 
     /// Has a plan made now.
-    package func makePlan(of context: String, under agreement: AgreementID) async throws -> PlanSummary {
+    package func makePlan(of context: String, under agreement: AgreementID) async throws -> Unverified<PlanSummary> {
         let body = JSONValue.object([:]).canonicalBytes
         return try await connection.answer(.makePlan(agreement, context: context), body: body)
-            .decoded(PlanSummary.init(json:))
+            .decoded(Unverified.init(json:))
     }
 
     /// Fetches a plan's messages after a handle, in handle order; at most 1,000, none at the end.
-    package func messages(of plan: Handle, after handle: Handle?) async throws -> [PlannedMessage] {
+    package func messages(of plan: Handle, after handle: Handle?) async throws -> Unverified<MessagePage> {
         let answer = try await connection.answer(.messages(plan: plan, after: handle))
-        let page = try answer.decoded(MessagePage.init(json:))
-        guard page.messages.count <= Limits.pageEntries else {
+        let page = try answer.decoded(Unverified<MessagePage>.init(json:))
+        guard page.body.messages.count <= Limits.pageEntries else {
             throw answer.garbage("the answer has more than \(Limits.pageEntries) messages")
         }
-        return page.messages
+        return page
     }
 }

@@ -9,6 +9,7 @@ enum HomeSchema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("v1") { try $0.execute(sql: first) }
         migrator.registerMigration("v2") { try $0.execute(sql: second) }
+        migrator.registerMigration("contexts") { try $0.execute(sql: contexts) }
         return migrator
     }
 
@@ -125,5 +126,17 @@ enum HomeSchema {
         ) STRICT;
         CREATE INDEX revocationAt ON revocation (at);
         CREATE INDEX revocationPending ON revocation (key) WHERE receipt IS NULL;
+        """
+
+    /// The contexts that this party sent, as canonical bytes; more than one of a name where it is not known which one the
+    /// coordinator has; keys say which came later.
+    private static let contexts = """
+        CREATE TABLE contextDefinition (
+            key INTEGER PRIMARY KEY,
+            agreement TEXT NOT NULL REFERENCES agreement (id),
+            name TEXT NOT NULL,
+            body BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX contextDefinitionByName ON contextDefinition (agreement, name);
         """
 }

@@ -31,6 +31,8 @@ package enum JoinError: Error, CustomStringConvertible {
     case clockBehind(now: Timestamp, latest: Timestamp)
     /// The coordinator's log was cut, rewritten or forged.
     case badLog(agreement: String, entry: Int, why: String)
+    /// A plan that the coordinator signed is not of a context that this home sent, or holds what the context cannot give.
+    case badPlan(context: String, why: String)
     case noRound(String)
     case unlike(String)
 
@@ -72,6 +74,7 @@ package enum JoinError: Error, CustomStringConvertible {
         case .clockBehind(let now, let latest):
             "this machine's clock says \(now), the home has stored something of \(latest): set the clock; nothing is done, "
                 + "because consents that have run out would seem current"
+        case .badPlan(let context, let why): "context \(context): \(why); nothing is written"
         case .noRound(let why): why
         case .unlike(let what): what
         }

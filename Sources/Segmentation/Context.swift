@@ -30,6 +30,12 @@ package struct Context: Sendable {
             let channels = scope.channels.map(\.rawValue).joined(separator: ", ")
             throw FieldError(path: "channel", problem: "expected one of the agreement's channels: \(channels)")
         }
+        guard scope.hours?.contains(where: { !$0.intersection(definition.hours).isEmpty }) ?? true else {
+            throw FieldError(
+                path: definition.from == nil ? "until" : "from",
+                problem: "\(definition.hours) lies outside the hours in which the agreement's rules let anybody be "
+                    + "written to: \(Set(scope.hours ?? []).map(\.description).sorted().joined(separator: ", "))")
+        }
         if let weather = definition.weather, !(scope.places?.contains(weather.place) ?? true) {
             throw FieldError(path: "weather.place", problem: "the coordinator has no place of this name")
         }

@@ -14,7 +14,15 @@ package struct ContextScope: Sendable {
     /// The names of the coordinator's places, nil where they are not known here.
     package let places: Set<String>?
 
-    package init(schema: RuleSchema, channels: [Channel], segments: Set<String>?, places: Set<String>?) {
+    /// The hours of the day in which some member may be written to, for each policy pack of the agreement; nil where they
+    /// are not known here.
+    package let hours: [LocalHours]?
+
+    package init(
+        schema: RuleSchema, channels: [Channel], segments: Set<String>? = nil, places: Set<String>? = nil,
+        hours: [LocalHours]? = nil
+    ) {
+        self.hours = hours
         self.schema = schema
         self.channels = channels
         self.segments = segments

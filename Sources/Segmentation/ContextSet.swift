@@ -32,7 +32,7 @@ package struct ContextSet: Sendable {
     package func applying(_ statement: ContextsStatement, scope: ContextScope) throws(FieldError) -> ContextSet {
         var changed = self
         for name in statement.remove { changed.byName[name] = nil }
-        for (index, definition) in statement.contexts.enumerated() {
+        for (index, definition) in statement.definitions.enumerated() {
             do {
                 changed.byName[definition.name] = try Context(definition, scope: scope)
             } catch {

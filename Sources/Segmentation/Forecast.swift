@@ -60,6 +60,19 @@ package struct Forecast: Sendable {
         return series[variable.key]?[Int(passed / 3600)]
     }
 
+    /// The variables of a rule that have no value in any hour of a time, as rules spell them.
+    func absentVariables(of rule: Rule, in time: Interval) -> [String] {
+        let hours = (0..<count).filter { hour in
+            let start = start + Int64(hour) * 3600
+            return start < time.end && time.start < start + 3600
+        }
+        let variables = WeatherVariable.allCases.filter { rule.root.names($0.key) }
+        return variables.filter { variable in
+            guard let values = series[variable.key] else { return true }
+            return hours.allSatisfy { values[$0] == nil }
+        }.map { "weather.\($0.rawValue)" }
+    }
+
     /// The times in which a rule over `weather.X` is true; outside of the forecast there are none.
     package func intervals(where rule: Rule) -> IntervalSet {
         IntervalSet(

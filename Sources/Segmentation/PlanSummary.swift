@@ -4,16 +4,14 @@
 package import Signing
 package import Vocabulary
 
-/// A plan that was made, or that it was withheld (protocol/v1/segments.md §6).
-package struct PlanSummary: Equatable, Sendable {
-    /// Its random name, and how many messages it has; nil where it was withheld.
-    package let plan: Plan?
-    package let context: String
-    package let round: RoundID
-    package let madeAt: Timestamp
+/// The coordinator's word that it made a plan, and by which context, or that it withheld one
+/// (protocol/v1/segments.md §6).
+package struct PlanSummary: StatementBody {
+    package static let type = "plan"
 
     /// What is told of a plan that is not withheld.
     package struct Plan: Equatable, Sendable {
+        /// Its random name.
         package let id: Handle
         package let messages: Int
 
@@ -23,18 +21,29 @@ package struct PlanSummary: Equatable, Sendable {
         }
     }
 
-    package init(plan: Plan?, context: String, round: RoundID, madeAt: Timestamp) {
-        self.plan = plan
-        self.context = context
+    package let agreement: AgreementID
+    package let round: RoundID
+    /// The context as the coordinator has it: what the brand may hold against what it wrote.
+    package let context: ContextDefinition
+    package let madeAt: Timestamp
+    /// Nil where it was withheld.
+    package let plan: Plan?
+
+    package init(
+        agreement: AgreementID, round: RoundID, context: ContextDefinition, madeAt: Timestamp, plan: Plan?
+    ) {
+        self.agreement = agreement
         self.round = round
+        self.context = context
         self.madeAt = madeAt
+        self.plan = plan
     }
 
-    /// Reads the document; unknown fields are refused.
-    package init(json: JSONValue) throws {
-        var reader = try ObjectReader(json, path: "plan")
-        context = try reader.name("context")
+    package init(reading reader: inout ObjectReader) throws {
+        try reader.coordinator("from")
+        agreement = try reader.agreementID("agreement")
         round = try reader.roundID("round")
+        context = try reader.object("context") { try ContextDefinition(reading: &$0) }
         madeAt = try reader.timestamp("madeAt")
         switch try reader.string("state") {
         case "planned":
@@ -43,17 +52,16 @@ package struct PlanSummary: Equatable, Sendable {
         case "withheld": plan = nil
         default: throw reader.error("state", "expected planned or withheld")
         }
-        try reader.finish()
     }
 
-    /// The document as it is sent.
-    package var json: JSONValue {
+    package var fields: [String: JSONValue] {
         var fields: [String: JSONValue] = [
-            "context": .string(context), "round": .string(round.hex), "madeAt": .string(madeAt.text),
+            "from": .string(PartyID.coordinator.name), "agreement": .string(agreement.hex), "round": .string(round.hex),
+            "context": context.json, "madeAt": .string(madeAt.text),
             "state": .string(plan == nil ? "withheld" : "planned"),
         ]
         fields["plan"] = plan.map { .string($0.id.hex) }
         fields["messages"] = plan.map { .integer(Int64($0.messages)) }
-        return .object(fields)
+        return fields
     }
 }

@@ -50,7 +50,11 @@ package struct Planner {
         if let weather = context.weather {
             switch forecast {
             case .failure(let error): return .weatherUnavailable(error)
-            case .success(let forecast): open = open.intersection(forecast.intervals(where: weather))
+            case .success(let forecast):
+                open = open.intersection(forecast.intervals(where: weather))
+                let absent = open.intervals.isEmpty ? forecast.absentVariables(of: weather, in: span) : []
+                // A plan that is withheld would say that too few people are there.
+                guard absent.isEmpty else { return .weatherUnavailable(.without(absent)) }
             }
         }
         let messages = messages(for: segment, in: table, open: open)

@@ -37,6 +37,18 @@ indirect enum RuleNode: Sendable {
         return value { _ in nil }.map { .constant($0) } ?? self
     }
 
+    /// Whether an attribute's value is asked for.
+    func names(_ key: AttributeKey) -> Bool {
+        switch self {
+        case .constant: false
+        case .attribute(let named, _), .has(let named): named == key
+        case .not(let inner): inner.names(key)
+        case .list(let parts, of: _), .all(let parts), .any(let parts): parts.contains { $0.names(key) }
+        case .comparison(_, let left, let right), .membership(let left, in: let right):
+            left.names(key) || right.names(key)
+        }
+    }
+
     private var isConstant: Bool {
         if case .constant = self { true } else { false }
     }

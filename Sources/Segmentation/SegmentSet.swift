@@ -49,7 +49,7 @@ package struct SegmentSet: Sendable {
             }
             changed.byName[name] = nil
         }
-        for (index, definition) in statement.segments.enumerated() {
+        for (index, definition) in statement.definitions.enumerated() {
             do {
                 changed.byName[definition.name] = try Segment(definition, schema: schema)
             } catch {

@@ -40,6 +40,9 @@ package protocol SegmentStore: Sendable {
     /// Lets what was deleted, here or with members and rounds, leave the files beside the database too; where somebody reads
     /// them a later call does. Waits for nobody.
     func settle() throws
+    /// Writes everything anew, at most once a day and only where something was deleted, so that no copy of it is left; others
+    /// wait meanwhile.
+    func compact(at moment: Int64) throws
     /// The stored messages for a member, with their plans, oldest first.
     func messages(for handle: Handle, in round: RoundID) throws -> [(plan: StoredPlan, message: PlannedMessage)]
 }

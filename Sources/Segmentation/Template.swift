@@ -6,13 +6,14 @@ package struct Template: Sendable {
     /// The longest text, in bytes of UTF-8, as it is written and with a member's values.
     package static let maximumBytes = 1600
 
-    private enum Part: Sendable {
+    enum Part: Sendable {
         case text(String)
         case sender
-        case attribute(AttributeKey, fallback: String?)
+        case attribute(AttributeKey, isInteger: Bool, fallback: String?)
     }
 
-    private var parts: [Part] = []
+    /// Fixed texts and names, in order.
+    private(set) var parts: [Part] = []
 
     /// Parses a text and checks its names.
     ///
@@ -46,6 +47,11 @@ package struct Template: Sendable {
         if !plain.isEmpty { parts.append(.text(String(plain))) }
     }
 
+    /// Whether the text holds the value of an attribute.
+    package func names(_ key: AttributeKey) -> Bool {
+        parts.contains { if case .attribute(key, _, _) = $0 { true } else { false } }
+    }
+
     /// The text for one member; nil where a value is missing and has no default, or where the text would be too long.
     ///
     /// - Parameters:
@@ -57,7 +63,7 @@ package struct Template: Sendable {
             switch part {
             case .text(let text): result += text
             case .sender: result += sender
-            case .attribute(let key, let fallback):
+            case .attribute(let key, _, let fallback):
                 switch lookup(key) {
                 case .string(let text)?: result += text
                 case .int(let number)?: result += "\(number)"
@@ -82,6 +88,6 @@ package struct Template: Sendable {
             throw RuleError(
                 "a text holds strings and ints, this is \(node.type)", at: placeholder.offset, in: text)
         }
-        return .attribute(key, fallback: placeholder.fallback)
+        return .attribute(key, isInteger: type == .int, fallback: placeholder.fallback)
     }
 }

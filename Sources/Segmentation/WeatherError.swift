@@ -19,6 +19,8 @@ package enum WeatherError: Error, Equatable, CustomStringConvertible {
     case stale(age: Int64, maximum: Int64)
     /// The file was changed in the future.
     case future
+    /// The rule asks for variables that have no value in the time that is planned, and is true without them at no hour.
+    case without([String])
     /// The last hour is over.
     case ended(Timestamp)
 
@@ -33,6 +35,8 @@ package enum WeatherError: Error, Equatable, CustomStringConvertible {
         case .stale(let age, let maximum):
             "the weather file is \(age) seconds old, and \(maximum) are allowed; fetch it again"
         case .future: "the weather file was changed in the future; check the clocks"
+        case .without(let variables):
+            "the weather file has no value of \(variables.joined(separator: ", ")) for the time that is planned; fetch it with it"
         case .ended(let end): "the weather file ends at \(end); fetch it again"
         }
     }

@@ -29,6 +29,11 @@ extension ObjectReader {
         return party
     }
 
+    /// Refuses anyone but the coordinator as the signer.
+    package mutating func coordinator(_ key: String) throws(FieldError) {
+        guard try string(key) == PartyID.coordinator.name else { throw error(key, "expected \"coordinator\"") }
+    }
+
     /// The identifier of an agreement.
     package mutating func agreementID(_ key: String) throws(FieldError) -> AgreementID {
         guard let identifier = AgreementID(bytes: try bytes(key, count: 32)) else {

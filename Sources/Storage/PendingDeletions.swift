@@ -3,14 +3,32 @@
 
 internal import Synchronization
 
-/// Whether something that was deleted may still be in the log beside the database.
+/// Where something that was deleted may still be: in the log beside the database, or in the free parts of its pages.
 final class PendingDeletions: Sendable {
-    // True from the start: an earlier process may have ended before it emptied the log.
-    private let pending = Mutex(true)
+    private struct State {
+        // True from the start: an earlier process may have ended before it did its part.
+        var arePending = true
+        var needCompaction = true
+    }
 
-    var arePending: Bool { pending.withLock { $0 } }
+    private let state = Mutex(State())
 
-    func note() { pending.withLock { $0 = true } }
+    /// Whether the log beside the database may hold something.
+    var arePending: Bool { state.withLock { $0.arePending } }
 
-    func clear() { pending.withLock { $0 = false } }
+    /// Whether the pages of the database may hold something.
+    var needCompaction: Bool { state.withLock { $0.needCompaction } }
+
+    func note() { state.withLock { $0 = State() } }
+
+    /// The log was emptied.
+    func clear() { state.withLock { $0.arePending = false } }
+
+    /// The pages were written anew; what they held is in the log now.
+    func noteCompaction() {
+        state.withLock {
+            $0.needCompaction = false
+            $0.arePending = true
+        }
+    }
 }

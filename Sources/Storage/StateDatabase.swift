@@ -15,7 +15,8 @@ internal import GRDBSQLite
 /// The coordinator's state: one SQLite file in WAL mode, which several processes may have open.
 ///
 /// A verb of the stores is one transaction: durable (`synchronous = FULL`) when it returns, or not there at all. What is
-/// deleted is overwritten (`secure_delete`), but for copies that SQLite leaves where it joins or splits pages.
+/// deleted is overwritten (`secure_delete`), but for copies that SQLite leaves where it joins or splits pages: those end
+/// with ``compact(at:)``.
 package struct StateDatabase: Sendable {
     let pool: DatabasePool
     /// Where the file is.
@@ -91,6 +92,35 @@ package struct StateDatabase: Sendable {
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
             // Tried again later.
+        } catch let error as DatabaseError {
+            throw StorageError.mapped(error, path: path)
+        }
+    }
+
+    /// Writes the whole file anew where something was deleted, at most once a day: the free parts of pages, in which SQLite
+    /// may have left copies of what was deleted, are gone after it.
+    ///
+    /// Others wait for as long as it takes: about 1 s for 100 MB. Needs that much free room beside the database and in
+    /// SQLite's folder for temporary files.
+    ///
+    /// - Parameter moment: now, in seconds since 1970.
+    /// - Returns: whether it was done.
+    @discardableResult
+    package func compact(at moment: Int64) throws -> Bool {
+        let day = moment / 86_400
+        do {
+            return try pool.writeWithoutTransaction { connection in
+                // The day on which it was tried last, which a restart must not forget.
+                let last = try Int64.fetchOne(connection, sql: "PRAGMA user_version")
+                guard deletions.needCompaction, last != day else { return false }
+                // In memory a copy of the database would be as large as it is.
+                try connection.execute(sql: "PRAGMA temp_store = FILE")
+                defer { try? connection.execute(sql: "PRAGMA temp_store = MEMORY") }
+                try connection.execute(sql: "PRAGMA user_version = \(day)")
+                try connection.execute(sql: "VACUUM")
+                deletions.noteCompaction()
+                return true
+            }
         } catch let error as DatabaseError {
             throw StorageError.mapped(error, path: path)
         }

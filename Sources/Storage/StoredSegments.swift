@@ -37,6 +37,10 @@ package struct StoredSegments: SegmentStore {
 
     package func settle() throws { try database.settle() }
 
+    package func compact(at moment: Int64) throws {
+        if try database.compact(at: moment) { try database.settle() }
+    }
+
     @discardableResult
     package func replace(
         _ contexts: [ContextDefinition], of agreement: AgreementID, by statement: [UInt8], at moment: Int64

@@ -33,6 +33,7 @@ struct HelpTests {
             "rounds open", "rounds cancel", "blind", "join", "matches",
             "consents import", "consents show", "consents revoke",
             "segments apply", "segments list", "segments show", "segments count", "contexts apply", "contexts list",
+            "contexts show",
             "rules eval", "activations pull",
         ])
     func names(path: String) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Agreements
+import Home
+import Messages
 import ScriptedCoordinator
 import Segmentation
 import Signing
@@ -14,7 +16,10 @@ struct SegmentCommandTests {
     private let brand: BrandHome
 
     init() throws {
-        brand = try BrandHome(grants: "grants: [{party: streamco, attributes: [{name: interest, type: string}]}]")
+        brand = try BrandHome(
+            grants:
+                "grants: [{party: acme, attributes: [{name: number.timezones, type: strings}]}, {party: streamco, attributes: [{name: interest, type: string}]}]"
+        )
     }
 
     private var listing: SegmentListing {
@@ -131,28 +136,100 @@ struct SegmentCommandTests {
         #expect(none.output == "There are no contexts yet: symbolon contexts apply FILE\n")
     }
 
+    @Test("contexts show prints one context with its text, and says where it is not the one that was applied here")
+    func showContext() async throws {
+        let context = ContextDefinition(
+            name: "any", segment: "few", channel: .sms, from: 600, until: 720, text: "Hello,\n{{sender}}")
+        let json = JSONValue.array([context.json])
+        let foreign = try await run(json, "contexts", "show", "any").ending
+        #expect(foreign.code == 0 && foreign.errors.contains("not the one that was applied last from this home"))
+        _ = try brand.home.keepContexts([("any", context.json.canonicalBytes)], of: brand.agreement.id)
+        let ending = try await run(json, "contexts", "show", "any").ending
+        #expect(
+            ending.output == """
+                any
+                  segment  few
+                  channel  sms
+                  window   every day 10:00–12:00
+                  weather  any
+                  horizon  168 hours
+                  text
+                    Hello,
+                    {{sender}}
+
+                """)
+        #expect(ending.errors.isEmpty)
+        let printed = try await run(json, "contexts", "show", "any", "--format", "json").ending
+        #expect(printed.output == String(decoding: context.json.canonicalBytes, as: UTF8.self) + "\n")
+        #expect(try await run(json, "contexts", "show", "gone").ending.code == 66)
+    }
+
+    @Test("contexts apply keeps what was taken, forgets what was refused, and keeps both where no answer came")
+    func applyContexts() async throws {
+        func yaml(_ text: String) throws -> String {
+            try brand.folder.write(
+                "contexts:\n  - {name: any, segment: all, channel: sms, text: \"\(text)\"}\n", to: "\(text).yaml")
+        }
+        func kept() throws -> [String] {
+            try brand.home.contextDefinitions(named: "any", of: brand.agreement.id)
+                .map { try ContextDefinition(json: JSONValue(parsing: $0)).text }
+        }
+        func apply(_ text: String, _ answer: ScriptedAnswer) async throws -> Int32? {
+            let file = try yaml(text)
+            return try await brand.withCoordinator({ _ in answer }) { _ in
+                try await brand.run("contexts", "apply", file, "--agreement", "spring-launch").code
+            }
+        }
+        #expect(try await apply("one", .http("201 Created")) == 0)
+        #expect(try kept() == ["one"])
+        let refusal = Problem(.badRule, "contexts[0].segment: there is no segment of this name.")
+        let file = try yaml("two")
+        let refused = try await brand.withCoordinator({ _ in .problem(refusal) }) { _ in
+            try await brand.run("contexts", "apply", file, "--agreement", "spring-launch")
+        }
+        #expect(refused.code == 65)
+        #expect(
+            refused.errors.contains("two.yaml:2: contexts[0].segment: there is no segment of this name"),
+            "\(refused.errors)")
+        #expect(try kept() == ["one"])
+        let failure = Problem(.internal, "The coordinator failed at this request.")
+        #expect(try await apply("three", .problem(failure)) == 69)
+        #expect(try kept() == ["three", "one"])
+        #expect(try await apply("four", .http("201 Created")) == 0)
+        #expect(try kept() == ["four"])
+        try await brand.withCoordinator({ $0.method == "GET" ? .json("[]") : .http("201 Created") }) { _ in
+            let ending = try await brand.run("contexts", "apply", "--remove", "any", "--agreement", "spring-launch")
+            #expect(ending.code == 0, "\(ending.errors)")
+        }
+        #expect(try kept().isEmpty)
+    }
+
     @Test("apply sends one signed statement, and sends nothing where the file is wrong")
     func apply() async throws {
         let file = try brand.folder.write(
             "segments:\n  - name: film-fans\n    when: streamco.interest == 'film'\n", to: "s.yaml")
         let wrong = try brand.folder.write(
             "segments:\n  - name: film-fans\n    when: streamco.colour == 'film'\n", to: "w.yaml")
-        try await brand.withCoordinator({ _ in .http("201 Created") }) { server in
+        let known = try listing.json
+        try await brand.withCoordinator({ $0.method == "GET" ? .json(known) : .http("201 Created") }) { server in
             let good = try await brand.run(
-                "segments", "apply", file, "--remove", "old", "--agreement", "spring-launch", "--format", "json")
+                "segments", "apply", file, "--remove", "few", "--remove", "old", "--agreement", "spring-launch",
+                "--format", "json")
             #expect(
-                good.code == 0 && good.output == #"{"applied":["film-fans"],"removed":["old"]}"# + "\n",
+                good.code == 0
+                    && good.output == #"{"absent":["old"],"applied":["film-fans"],"removed":["few"]}"# + "\n",
                 "\(good.errors)")
-            let sent = try #require(server.requests.first)
+            let sent = try #require(server.requests.last)
             let statement = try Unverified<SegmentsStatement>(parsing: sent.body)
                 .verified(by: brand.fixture.identities[0].publicIdentity).body
             #expect(
-                sent.method == "PUT" && statement.segments.map(\.name) == ["film-fans"] && statement.remove == ["old"])
+                sent.method == "PUT" && statement.definitions.map(\.name) == ["film-fans"]
+                    && statement.remove == ["few", "old"])
             let bad = try await brand.run("segments", "apply", wrong, "--agreement", "spring-launch")
             #expect(bad.code == 65 && bad.errors.contains("w.yaml:3: "))
             #expect(try await brand.run("segments", "apply", "--agreement", "spring-launch").code == 64)
             #expect(try await brand.run("contexts", "apply", "--agreement", "spring-launch").code == 64)
-            #expect(server.requests.count == 1)
+            #expect(server.requests.count == 2)
         }
     }
 }

@@ -156,7 +156,8 @@ struct MemberGarbageTests {
 
     @Test("A plan that is neither made nor withheld is refused")
     func plan() async throws {
-        let good = try samples.plan().json
+        let envelope = try samples.plan()
+        let good = envelope.body.json
         for (json, text) in [
             (changed(good, ["state": .string("secret-marker")]), "plan.state"),
             (changed(good, ["messages": .integer(-1)]), "plan.messages"),
@@ -164,7 +165,8 @@ struct MemberGarbageTests {
             (changed(good, ["state": .string("withheld")]), "plan.messages"),
             (changed(good, ["size": .integer(3)]), "plan.size"),
         ] {
-            try await expectGarbage(json, "POST \(agreement)/contexts/evening/plans", containing: text) {
+            let answer = changed(envelope.json, ["body": json])
+            try await expectGarbage(answer, "POST \(agreement)/contexts/evening/plans", containing: text) {
                 _ = try await $0.makePlan(of: "evening", under: samples.reference.agreement)
             }
         }
@@ -175,14 +177,20 @@ struct MemberGarbageTests {
         let plan = try samples.handle(2)
         let name = "GET /v1/plans/\(plan.hex.prefix(8))…/messages"
         let good = try samples.message().json
-        func page(_ messages: [JSONValue]) -> JSONValue { .object(["messages": .array(messages)]) }
+        let envelope = try samples.page()
+        func page(_ messages: JSONValue?) -> JSONValue {
+            changed(envelope.json, ["body": changed(envelope.body.json, ["messages": messages])])
+        }
         for (json, text) in [
-            (page(Array(repeating: good, count: 1001)), "more than 1000 messages"),
-            (page([changed(good, ["number": .string("+12015550100")])]), "messages.messages[0].number"),
-            (page([changed(good, ["notAfter": .string("2026-01-01T00:00:00Z")])]), "messages.messages[0].notAfter"),
-            (page([changed(good, ["channel": .string("fax")])]), "messages.messages[0].channel"),
-            (page([.integer(1)]), "messages.messages[0]"), (.array([good]), "expected an object"),
-            (.object([:]), "messages.messages"),
+            (page(.array(Array(repeating: good, count: 1001))), "more than 1000 messages"),
+            (page(.array([changed(good, ["number": .string("+12015550100")])])), "messages.messages[0].number"),
+            (
+                page(.array([changed(good, ["notAfter": .string("2026-01-01T00:00:00Z")])])),
+                "messages.messages[0].notAfter"
+            ),
+            (page(.array([changed(good, ["channel": .string("fax")])])), "messages.messages[0].channel"),
+            (page(.array([.integer(1)])), "messages.messages[0]"), (.array([good]), "expected an object"),
+            (page(nil), "messages.messages"), (.object(["messages": .array([])]), "body"),
         ] {
             try await expectGarbage(json, name, containing: text) { _ = try await $0.messages(of: plan, after: nil) }
         }

@@ -104,7 +104,7 @@ struct RouteTests {
         #expect(try await client.contexts(of: agreement) == [samples.context])
         try await client.put(samples.contextsStatement())
         #expect(try await client.makePlan(of: samples.context.name, under: agreement) == samples.plan())
-        #expect(try await client.messages(of: samples.handle(2), after: samples.handle(1)) == [samples.message()])
+        #expect(try await client.messages(of: samples.handle(2), after: samples.handle(1)) == samples.page())
     }
 
     private static func answer(
@@ -138,7 +138,7 @@ struct RouteTests {
         case "segments": .json(try samples.segments().json)
         case "contexts": .json(.array([samples.context.json]))
         case "plans": .json(try samples.plan().json)
-        case "messages": .json(MessagePage(messages: [try samples.message()]).json)
+        case "messages": .json(try samples.page().json)
         default: .column([], type: path.contains("/rows/") ? MediaType.rows : MediaType.elements)
         }
     }

@@ -58,7 +58,7 @@ extension Samples {
 
     func segmentsStatement() throws -> Signed<SegmentsStatement> {
         let body = SegmentsStatement(
-            agreement: reference.agreement, from: acme, at: try moment(), segments: [segment], remove: [])
+            agreement: reference.agreement, from: acme, at: try moment(), definitions: [segment], remove: [])
         return try Signed(body, by: key)
     }
 
@@ -68,13 +68,22 @@ extension Samples {
 
     func contextsStatement() throws -> Signed<ContextsStatement> {
         let body = ContextsStatement(
-            agreement: reference.agreement, from: acme, at: try moment(), contexts: [context], remove: [])
+            agreement: reference.agreement, from: acme, at: try moment(), definitions: [context], remove: [])
         return try Signed(body, by: key)
     }
 
-    func plan() throws -> PlanSummary {
-        PlanSummary(
-            plan: .init(id: try handle(2), messages: 50), context: context.name, round: round, madeAt: try moment())
+    func plan() throws -> Unverified<PlanSummary> {
+        let summary = PlanSummary(
+            agreement: reference.agreement, round: round, context: context, madeAt: try moment(),
+            plan: .init(id: try handle(2), messages: 50))
+        return Unverified(try Signed(summary, by: key))
+    }
+
+    func page() throws -> Unverified<MessagePage> {
+        let page = MessagePage(
+            agreement: reference.agreement, round: round, plan: try handle(2), after: try handle(1),
+            messages: [try message()])
+        return Unverified(try Signed(page, by: key))
     }
 
     func message() throws -> PlannedMessage {

@@ -74,7 +74,7 @@ struct ConsentHistoryTests {
         }
         let round = history.rounds[index]
         let rows = round.people.indices.filter { round.isPlannable($0, at: history.now) }
-        let summary = try PlanSummary(json: reply.json)
+        let summary = try PlanSummary.told(reply)
         #expect(summary.round == round.stage.round)
         guard let plan = summary.plan else {
             #expect(rows.count < 50, "\(rows.count) were withheld: \(history.steps)")

@@ -26,7 +26,7 @@ struct MemberCountTests {
                 }
                 let told = target < minimum ? nil : target / 50 * 50
                 #expect(try await stage.size() == told, "\(target)")
-                let summary = try await PlanSummary(json: stage.plan().json)
+                let summary = try await PlanSummary.told(stage.plan())
                 #expect(summary.plan?.messages == (target < minimum ? nil : target), "\(target)")
                 // Below the minimum not even one's own row is told of.
                 #expect(try await stage.story(of: 0).segments == (target < minimum ? [] : ["all"]), "\(target)")
@@ -115,7 +115,7 @@ struct MemberCountTests {
             stage.home.advance(7200 - 60)
             #expect(try await stage.planned().messages == 50)
             stage.home.advance(1)
-            #expect(try await PlanSummary(json: stage.plan().json).plan == nil)
+            #expect(try await PlanSummary.told(stage.plan()).plan == nil)
             stage.home.advance(58)
             #expect(try await stage.size() == 50)
             #expect(try await stage.messages(of: plan.id).count == 50)

@@ -30,7 +30,7 @@ extension MemberStage {
         try Signed(
             SegmentsStatement(
                 agreement: agreement ?? self.agreement.agreement.id, from: ring.parties[list].id, at: Self.moment(),
-                segments: segments, remove: remove),
+                definitions: segments, remove: remove),
             by: key ?? ring.parties[list].key)
     }
 
@@ -41,7 +41,7 @@ extension MemberStage {
         try Signed(
             ContextsStatement(
                 agreement: agreement ?? self.agreement.agreement.id, from: ring.parties[list].id, at: Self.moment(),
-                contexts: contexts, remove: remove),
+                definitions: contexts, remove: remove),
             by: key ?? ring.parties[list].key)
     }
 
@@ -85,7 +85,7 @@ extension MemberStage {
     func planned(_ context: String = "any-time") async throws -> PlanSummary.Plan {
         let reply = try await plan(context)
         #expect(reply.status == 201)
-        return try #require(try PlanSummary(json: reply.json).plan)
+        return try #require(try PlanSummary.told(reply).plan)
     }
 
     /// All messages of a plan, by way of as many answers as it takes.
@@ -93,9 +93,14 @@ extension MemberStage {
         var all: [PlannedMessage] = []
         while true {
             let query = all.last.map { "?after=\($0.handle)" } ?? ""
-            let page = try await MessagePage(json: acme.get("/v1/plans/\(plan)/messages\(query)").json).messages
+            let page = try await MessagePage.told(acme.get("/v1/plans/\(plan)/messages\(query)")).messages
             if page.isEmpty { return all }
             all += page
         }
     }
+}
+
+extension StatementBody {
+    /// What the coordinator signed.
+    static func told(_ reply: TestClient.Reply) throws -> Self { try Unverified<Self>(json: reply.json).body }
 }

@@ -71,8 +71,10 @@ struct PlanRouteTests {
             stage.home.advance(30)
             let reply = try await stage.plan()
             #expect(reply.status == 201)
-            let summary = try PlanSummary(json: reply.json)
-            #expect(summary.context == "any-time" && summary.round == stage.round)
+            let summary = try Unverified<PlanSummary>(json: reply.json).verified(by: stage.home.identity.publicIdentity)
+                .body
+            #expect(stage.agreement.path.hasSuffix(summary.agreement.hex))
+            #expect(summary.context.name == "any-time" && summary.round == stage.round)
             #expect(summary.madeAt == (try MemberStage.moment(30)))
             let plan = try #require(summary.plan)
             // Where a value is missing that has no default, there is no message.
@@ -89,7 +91,7 @@ struct PlanRouteTests {
             // Each plan has a name of its own.
             #expect(try await stage.planned().id != plan.id)
             let page = try await stage.acme.get("/v1/plans/\(plan.id)/messages?after=\(messages[52].handle)")
-            #expect(try MessagePage(json: page.json).messages == Array(messages[53...]))
+            #expect(try MessagePage.told(page).messages == Array(messages[53...]))
         }
     }
 
@@ -101,13 +103,14 @@ struct PlanRouteTests {
             try await stage.decide { try .sample(channels: $0 < 49 ? [.sms, .voice] : [.sms]) }
             let reply = try await stage.plan("call")
             #expect(reply.status == 200)
-            let summary = try PlanSummary(json: reply.json)
-            #expect(summary.plan == nil && summary.context == "call" && summary.round == stage.round)
-            guard case .object(let fields) = try reply.json else {
+            let summary = try PlanSummary.told(reply)
+            #expect(summary.plan == nil && summary.context.name == "call" && summary.round == stage.round)
+            guard case .object(let fields) = summary.json else {
                 Issue.record("expected an object")
                 return
             }
-            #expect(Set(fields.keys) == ["context", "round", "madeAt", "state"])
+            #expect(
+                Set(fields.keys) == ["type", "from", "agreement", "context", "round", "madeAt", "state"])
             #expect(try await stage.story(of: 0).plans.isEmpty)
             #expect(try await stage.size() == 50)
         }
@@ -129,7 +132,7 @@ struct PlanRouteTests {
             #expect(try await stage.planned("wet").messages == 60)
             // After the rain there is nobody to plan for.
             stage.home.advance(1)
-            #expect(try await PlanSummary(json: stage.plan("wet").json).plan == nil)
+            #expect(try await PlanSummary.told(stage.plan("wet")).plan == nil)
             #expect(try await stage.plan("edge").problem.code == .weatherUnavailable)
         }
     }

@@ -65,7 +65,7 @@ struct PlanWeatherTests {
                 let reply = try await stage.put(stage.statement(contexts: [], remove: ["wet"]))
                 #expect(reply.status == 200)
             }
-            #expect(try reply.problem.code == .notFound)
+            #expect(try reply.problem.code == .wrongState)
             #expect(try await stage.story(of: 0).plans.isEmpty)
         }
     }

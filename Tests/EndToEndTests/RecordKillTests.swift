@@ -29,6 +29,14 @@ struct RecordKillTests {
 
     @Test("Whoever is killed, the same commands end in one decision for each row", arguments: Victim.allCases)
     func killed(victim: Victim) async throws {
+        // On a busy machine a process may be at its end before the signal: what follows holds then too, but shows less.
+        for _ in 0..<5 where try await landed(on: victim) { return }
+        Issue.record("no kill landed on the \(victim) in five rounds")
+    }
+
+    /// Plays a round in which the victim is killed; false where it had already come to its end.
+    private func landed(on victim: Victim) async throws -> Bool {
+        var landed = true
         try await Deployment.run(Self.plan) { deployment in
             let numbers = (0..<4400).map(FictionalNumbers.digits)
             let files = try deployment.write([Set(numbers[..<4200]), Set(numbers[200...])], round: 1)
@@ -46,8 +54,7 @@ struct RecordKillTests {
                 try await watch.wait("a page", forRecordsIn: round, matched: true) { $0.senders[sender].pages > 0 }
                 switch victim {
                 case .brand, .partner:
-                    let landed = try await runs[sender].killAndWait()
-                    #expect(landed || victim == .partner)
+                    landed = try await runs[sender].killAndWait()
                     runs[1].signal(SIGCONT)
                     runs[sender] = try deployment.parties[sender].join(files[sender])
                 case .coordinator:
@@ -69,6 +76,7 @@ struct RecordKillTests {
                 #expect(try await deployment.parties[0].sizes() == ["told": 4000])
             }
         }
+        return landed
     }
 }
 

@@ -42,7 +42,8 @@ struct ActivationExportTests {
     ) throws -> ActivationExport.Omission? {
         let message = try message ?? Self.message()
         var export = try ActivationExport(
-            of: [message], in: round.id, under: bench.agreement, home: bench.home, at: Bench.time(offset))
+            of: [message], planned: Bench.context, in: round.id, under: bench.agreement, home: bench.home,
+            at: Bench.time(offset))
         if let activation = try export.activation(of: message) {
             #expect(export.omitted.isEmpty && activation.message.handle == message.handle)
             #expect(activation.message.text == message.text && activation.message.notAfter <= message.notAfter)
@@ -172,7 +173,8 @@ struct ActivationExportTests {
         func end(at offset: Int64) throws -> Timestamp? {
             let message = try Self.message()
             var export = try ActivationExport(
-                of: [message], in: round.id, under: bench.agreement, home: bench.home, at: Bench.time(offset))
+                of: [message], planned: Bench.context, in: round.id, under: bench.agreement, home: bench.home,
+                at: Bench.time(offset))
             return try export.activation(of: message)?.message.notAfter
         }
         #expect(try end(at: 0) == (try Bench.time(600)))
@@ -194,7 +196,8 @@ struct ActivationExportTests {
             handle: try Bench.handle(0), channel: .sms, text: "Hello", sendAfter: try Bench.time(sendAfter),
             notAfter: try Bench.time(notAfter))
         var export = try ActivationExport(
-            of: [message], in: round.id, under: bench.agreement, home: bench.home, at: Bench.now())
+            of: [message], planned: Bench.context, in: round.id, under: bench.agreement, home: bench.home,
+            at: Bench.now())
         #expect(try (export.activation(of: message) != nil) == isTaken)
         #expect(export.omitted == (isTaken ? [:] : ["outside-hours": 1]))
     }
@@ -207,7 +210,8 @@ struct ActivationExportTests {
             Self.message(), Self.message(5), Self.message(6), Self.message(channel: .voice), Self.message(notAfter: -1),
         ]
         var export = try ActivationExport(
-            of: messages, in: round.id, under: bench.agreement, home: bench.home, at: Bench.now())
+            of: messages, planned: Bench.context, in: round.id, under: bench.agreement, home: bench.home,
+            at: Bench.now())
         var written = 0
         for message in messages where try export.activation(of: message) != nil { written += 1 }
         #expect(written == 1 && export.omitted == ["unknown-handle": 2, "other-channel": 1, "late": 1])

@@ -112,7 +112,8 @@ struct ActivationPropertyTests {
                 notAfter: try Bench.time(now + Int64.random(in: -2...20, using: &world.generator) * 3600))
         }
         var export = try ActivationExport(
-            of: messages, in: world.round.id, under: bench.agreement, home: bench.home, at: Bench.time(now))
+            of: messages, planned: Bench.context, in: world.round.id, under: bench.agreement, home: bench.home,
+            at: Bench.time(now))
         var written = 0
         for (index, message) in messages.enumerated() {
             let number = try #require((0..<numbers).first { FictionalNumbers.digits($0) == rows[index].digits })

@@ -9,6 +9,7 @@ import Joining
 import Lists
 import Messages
 import PhoneNumbers
+import Segmentation
 import Signing
 import TestSupport
 import Testing
@@ -20,6 +21,8 @@ final class Bench: Sendable {
     let home: Home
     let fixture: AgreementFixture
     private let isBrand: Bool
+    /// A context that holds at any time.
+    static let context = ContextDefinition(name: "any-time", segment: "all", channel: .sms, text: "Hello")
 
     /// - Parameter index: 0 is a brand, 1 a partner, 2 a suppression list.
     init(

@@ -29,7 +29,8 @@ struct ContextTests {
 
     private func statement(_ contexts: [ContextDefinition], remove: [String] = []) throws -> ContextsStatement {
         ContextsStatement(
-            agreement: agreement, from: sample.acme, at: try Sample.moment("2026-06-01T00:00:00Z"), contexts: contexts,
+            agreement: agreement, from: sample.acme, at: try Sample.moment("2026-06-01T00:00:00Z"),
+            definitions: contexts,
             remove: remove)
     }
 
@@ -164,7 +165,10 @@ struct ContextTests {
                 text: "{{streamco.interest | default: 'good'}} films: {{sender}}"
               - {name: plain, segment: film-fans, channel: sms, text: Hello}
             """
-        #expect(try ContextFile.definitions(yaml: yaml.utf8, file: "c.yaml", scope: scope) == [full, plain])
+        #expect(
+            try DefinitionsFile<ContextDefinition>(yaml: yaml.utf8, file: "c.yaml", scope: scope).definitions == [
+                full, plain,
+            ])
     }
 
     @Test(
@@ -191,7 +195,7 @@ struct ContextTests {
     func yamlErrors(lines: String, message: String) {
         let yaml = "contexts:\n  - name: a\n    segment: film-fans\n    channel: sms\n\(lines)\n"
         let error = #expect(throws: DocumentError.self) {
-            try ContextFile.definitions(yaml: yaml.utf8, file: "c.yaml", scope: scope)
+            try DefinitionsFile<ContextDefinition>(yaml: yaml.utf8, file: "c.yaml", scope: scope).definitions
         }
         #expect(error?.description.hasPrefix(message) == true, "\(String(describing: error))")
     }

@@ -170,10 +170,39 @@ struct PlannerTests {
         #expect(try self.times(member(1), wet, forecast: .success(forecast)) == "06-01T23:00/06-02T01:00")
         let later = try member(1, hours: Sample.hours("17:00", "18:30"))
         #expect(try self.times(later, wet, forecast: .success(forecast)) == "06-02T22:00/06-02T22:30")
-        let dry = try context(weather: "weather.snowfall > 0.5")
-        #expect(try plan(dry, crowd(), forecast: .success(forecast)) == .withheld)
+        let storm = try context(weather: "weather.rain > 50.0")
+        #expect(try plan(storm, crowd(), forecast: .success(forecast)) == .withheld)
         #expect(try plan(wet, crowd(), forecast: .failure(.future)) == .weatherUnavailable(.future))
         #expect(try plan(context(), crowd(), forecast: .failure(.future)) != .weatherUnavailable(.future))
+    }
+
+    @Test("A rule that no hour of the file can answer is told, one that is true without its variable is not")
+    func absentWeather() throws {
+        let start = now.seconds / 3600 * 3600
+        let times = (0..<72).map { "\(start + Int64($0) * 3600)" }.joined(separator: ",")
+        // Snowfall is there, but only after what is planned.
+        let snow = (0..<72).map { $0 < 60 ? "null" : "3.0" }.joined(separator: ",")
+        let rain = Array(repeating: "0", count: 72).joined(separator: ",")
+        let file = """
+            {"utc_offset_seconds":0,"hourly_units":{"time":"unixtime","rain":"mm","snowfall":"cm"},\
+            "hourly":{"time":[\(times)],"rain":[\(rain)],"snowfall":[\(snow)]}}
+            """
+        let forecast = Result<Forecast, WeatherError>.success(try Forecast(openMeteo: Array(file.utf8)))
+        func outcome(_ rule: String) throws -> PlanOutcome {
+            try plan(context(weather: rule, horizonHours: 24), crowd(), forecast: forecast)
+        }
+        #expect(
+            try outcome("weather.snowfall > 0.5 && weather.cloud_cover > 1.0")
+                == .weatherUnavailable(.without(["weather.snowfall", "weather.cloud_cover"])))
+        #expect(
+            try outcome("weather.snowfall > 0.5 || weather.rain > 1.0")
+                == .weatherUnavailable(.without(["weather.snowfall"])))
+        #expect(try outcome("weather.rain > 1.0") == .withheld)
+        if case .messages = try outcome("!has(weather.snowfall)") {} else { Issue.record("it is true without a value") }
+        if case .messages = try outcome("weather.snowfall > 0.5 || weather.rain == 0.0") {
+        } else {
+            Issue.record("it is true without a value")
+        }
     }
 
     @Test("A message is sent and read as it is")

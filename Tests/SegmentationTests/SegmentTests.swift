@@ -25,7 +25,8 @@ struct SegmentTests {
 
     private func statement(_ segments: [SegmentDefinition], remove: [String] = []) throws -> SegmentsStatement {
         SegmentsStatement(
-            agreement: agreement, from: sample.acme, at: try Sample.moment("2026-06-01T00:00:00Z"), segments: segments,
+            agreement: agreement, from: sample.acme, at: try Sample.moment("2026-06-01T00:00:00Z"),
+            definitions: segments,
             remove: remove)
     }
 
@@ -40,7 +41,7 @@ struct SegmentTests {
         let definition = ContextDefinition(name: "evening", segment: segment, channel: .sms, text: "Hello")
         let statement = ContextsStatement(
             agreement: agreement, from: sample.acme, at: try Sample.moment("2026-06-01T00:00:00Z"),
-            contexts: [definition], remove: [])
+            definitions: [definition], remove: [])
         let scope = ContextScope(schema: sample.schema, channels: [.sms], segments: [segment], places: [])
         return try ContextSet().applying(statement, scope: scope)
     }
@@ -126,7 +127,7 @@ struct SegmentTests {
     }
 
     private func file(_ yaml: String) throws -> [SegmentDefinition] {
-        try SegmentFile.definitions(yaml: yaml.utf8, file: "s.yaml", schema: sample.schema)
+        try DefinitionsFile<SegmentDefinition>(yaml: yaml.utf8, file: "s.yaml", schema: sample.schema).definitions
     }
 
     @Test("A file of segments is read")

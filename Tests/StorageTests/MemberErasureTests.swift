@@ -89,7 +89,9 @@ struct MemberErasureTests {
         #expect(try stage.isOnDisk(MemberDriver.text(31)))
     }
 
-    @Test("Many revocations in any order, between which pages are joined, leave no text behind")
+    @Test(
+        "Many revocations in any order, between which pages are joined, leave no text behind once the file was written anew"
+    )
     func manyRevocations() throws {
         let stage = try MemberDriver(path: path, rows: 400)
         let rows = Array(0..<400)
@@ -111,12 +113,27 @@ struct MemberErasureTests {
         }
         // Where SQLite joins or splits pages it leaves copies of rows in their free space, which `secure_delete` does not
         // overwrite.
+        try stage.segments.compact(at: RoundDriver.start)
         let found = try revoked.filter { try stage.isOnDisk(MemberDriver.text($0)) }
-        withKnownIssue("copies of deleted rows in the free space of pages", isIntermittent: true) {
-            #expect(found.isEmpty)
-        }
+        #expect(found.isEmpty)
         let left = rows.filter { !revoked.contains($0) }
         #expect(try left.allSatisfy { try stage.isOnDisk(MemberDriver.text($0)) })
         #expect(try stage.messages(of: 2).map(\.handle) == left.map { stage.handles[$0] })
+    }
+
+    @Test("The file is written anew once a day, and only where something was deleted")
+    func compaction() throws {
+        let stage = try MemberDriver(path: path)
+        try fill(stage)
+        let day: Int64 = 86_400
+        let database = stage.driver.database
+        #expect(try database.compact(at: 20_000 * day))
+        try stage.members.append(stage.revocation(of: 1))
+        #expect(try !database.compact(at: 20_000 * day + day - 1))
+        #expect(try database.compact(at: 20_001 * day))
+        #expect(try !database.compact(at: 20_002 * day))
+        try stage.members.append(stage.revocation(of: 2))
+        #expect(try database.compact(at: 20_002 * day))
+        #expect(try stage.messages(of: 1).count == 57)
     }
 }

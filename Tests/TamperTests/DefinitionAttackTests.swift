@@ -32,7 +32,7 @@ import Vocabulary
         #expect(try await stage.clients[0].segments(of: stage.cast.agreement.id).entries.isEmpty)
         try await stage.applyDefinitions()
         #expect(try await stage.clients[0].segments(of: stage.cast.agreement.id).entries.map(\.size) == [50])
-        let plan = try await stage.clients[0].makePlan(of: "some-day", under: stage.cast.agreement.id).plan
+        let plan = try await stage.clients[0].makePlan(of: "some-day", under: stage.cast.agreement.id).body.plan
         #expect(plan?.messages == 60)
     }
 
@@ -191,12 +191,12 @@ import Vocabulary
             #expect(try await code(Array(altered.utf8)) == .badSignature)
             let other = try Cast(name: "autumn-launch", extra: Cast.members)
             let foreign = SegmentsStatement(
-                agreement: other.agreement.id, from: stage.cast.id(0), at: try Stage.moment(), segments: [segment],
+                agreement: other.agreement.id, from: stage.cast.id(0), at: try Stage.moment(), definitions: [segment],
                 remove: [])
             #expect(try await code(Signed(foreign, by: stage.cast.key(0)).bytes) == .malformed)
             let partners = SegmentsStatement(
                 agreement: stage.cast.agreement.id, from: stage.cast.id(1), at: try Stage.moment(),
-                segments: [segment], remove: [])
+                definitions: [segment], remove: [])
             #expect(try await code(Signed(partners, by: stage.cast.key(1)).bytes, as: 1) == .notEntitled)
             #expect(try await code(Signed(partners, by: stage.cast.key(1)).bytes) == .malformed)
             try await expectUnharmed(stage)
@@ -206,7 +206,7 @@ import Vocabulary
     private func signed(_ segments: [SegmentDefinition], _ stage: Stage) throws -> Signed<SegmentsStatement> {
         try Signed(
             SegmentsStatement(
-                agreement: stage.cast.agreement.id, from: stage.cast.id(0), at: Stage.moment(), segments: segments,
+                agreement: stage.cast.agreement.id, from: stage.cast.id(0), at: Stage.moment(), definitions: segments,
                 remove: []),
             by: stage.cast.key(0))
     }

@@ -64,7 +64,7 @@ import Vocabulary
             let (round, agreement) = (stage.cast.round.hex, stage.cast.agreement.id.hex)
             let handle = try #require(await stage.handles(of: 0).first).hex
             let made = try await stage.clients[0].makePlan(of: "some-day", under: stage.cast.agreement.id)
-            let plan = try #require(made.plan).id
+            let plan = try #require(made.body.plan).id
             let credentials = try stage.coordinator.site.credentials(stage.cast.id(0))
             for text in Self.identifiers.map(Self.encoded) {
                 let lines = [

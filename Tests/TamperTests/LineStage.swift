@@ -16,6 +16,8 @@ struct LineStage: Sendable {
     /// Matched numbers of the brand: the first ninety are allowed, the last ten refused.
     static let numbers = (0..<100).map(FictionalNumbers.digits)
     static let context = "some-day"
+    /// What the context gives each member.
+    static let text = "From ACME Stores"
 
     let deployment: Deployment
     let coordinator: TestCoordinator

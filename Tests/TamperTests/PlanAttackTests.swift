@@ -25,19 +25,24 @@ import Vocabulary
             #expect(matches[refusedNumber]?.decision == "refused")
             let honest = try await stage.pull()
             #expect(honest.exit.code == 0 && honest.rows?.count == 90, "\(honest.error)")
+            let key = stage.coordinator.server.dependencies.identity
             for lie in PlanLie.all {
                 stage.coordinator.liar.tell { request, _, honest in
                     let answer = try await honest(request)
                     guard request.uri.path.hasSuffix("/messages"), answer.status == .ok else { return answer }
-                    let page = try MessagePage(json: JSONValue(parsing: await answer.bytes()))
+                    let page = try Unverified<MessagePage>(parsing: await answer.bytes()).body
                     let after = request.uri.queryParameters.get("after")
                     let told = try lie.change(page.messages, after, refused)
-                    return .made(MessagePage(messages: told).json.canonicalBytes)
+                    return .made(try page.with(told, signedBy: key).bytes)
                 }
                 let pulled = try await stage.pull()
                 guard let omitted = lie.omitted else {
-                    #expect(pulled.exit.code == 69 && pulled.rows == nil, "\(lie.name): \(pulled.report)")
-                    #expect(pulled.error.contains("do not ascend"), "\(lie.name): \(pulled.error)")
+                    #expect(pulled.exit.code == 1 && pulled.rows == nil, "\(lie.name): \(pulled.report)")
+                    #expect(pulled.error.contains(lie.says), "\(lie.name): \(pulled.error)")
+                    // What convicts the coordinator stays.
+                    let evidence = try #require(pulled.error.firstMatch(of: /kept in ([^;\n]+);/)?.output.1)
+                    let kept = try #require(FileManager.default.contents(atPath: String(evidence)))
+                    _ = try Unverified<MessagePage>(parsing: kept).verified(by: key.publicIdentity)
                     continue
                 }
                 #expect(pulled.exit.code == 0, "\(lie.name): \(pulled.error)")
@@ -48,6 +53,59 @@ import Vocabulary
             }
             stage.coordinator.liar.stop()
             #expect(try await stage.pull().rows == honest.rows)
+        }
+    }
+
+    @Test("A plan or page that is unsigned, of another context, plan or round is refused whole")
+    func otherPlan() async throws {
+        try await LineStage.with { stage in
+            let key = stage.coordinator.server.dependencies.identity
+            let stranger = try AgreementFixture.identity(0x77)
+            let lies: [(name: String, says: String, plan: @Sendable (PlanSummary) throws -> [UInt8])] = [
+                ("another key", "does not verify", { try Signed($0, by: stranger).bytes }),
+                (
+                    "another text", "another context than",
+                    { try Signed($0.with(text: "From {{sender}}!"), by: key).bytes }
+                ),
+                (
+                    "another agreement", "another agreement or round",
+                    {
+                        try Signed($0.with(agreement: AgreementID(bytes: $0.round.bytes)), by: key).bytes
+                    }
+                ),
+                (
+                    "another round", "another agreement or round",
+                    {
+                        try Signed($0.with(round: RoundID(agreement: $0.agreement, number: 9)), by: key).bytes
+                    }
+                ),
+            ]
+            for lie in lies {
+                stage.coordinator.liar.tell { request, _, honest in
+                    let answer = try await honest(request)
+                    guard request.uri.path.hasSuffix("/plans") else { return answer }
+                    return .made(
+                        try lie.plan(Unverified<PlanSummary>(parsing: await answer.bytes()).body), status: .created)
+                }
+                let pulled = try await stage.pull()
+                #expect(pulled.exit.code == 1 && pulled.rows == nil, "\(lie.name): \(pulled.report)")
+                #expect(pulled.error.contains(lie.says), "\(lie.name): \(pulled.error)")
+            }
+            for isOurs in [true, false] {
+                stage.coordinator.liar.tell { request, _, honest in
+                    let answer = try await honest(request)
+                    guard request.uri.path.hasSuffix("/messages"), answer.status == .ok else { return answer }
+                    let page = try Unverified<MessagePage>(parsing: await answer.bytes()).body
+                    let other = MessagePage(
+                        agreement: page.agreement, round: page.round,
+                        plan: isOurs ? try #require(Handle(bytes: [UInt8](repeating: 1, count: 16))) : page.plan,
+                        after: page.after, messages: page.messages)
+                    return .made(try Signed(other, by: isOurs ? key : stranger).bytes)
+                }
+                let pulled = try await stage.pull()
+                #expect(pulled.exit.code == 1 && pulled.rows == nil)
+                #expect(pulled.error.contains(isOurs ? "of another plan" : "does not verify"), "\(pulled.error)")
+            }
         }
     }
 
@@ -135,4 +193,26 @@ import Vocabulary
     }
 
     private func counts(_ counts: [String: Int]) -> JSONValue { .object(counts.mapValues { .integer(Int64($0)) }) }
+}
+
+extension MessagePage {
+    /// The page with other messages, under a key.
+    fileprivate func with(_ messages: [PlannedMessage], signedBy key: IdentityKey) throws -> Signed<MessagePage> {
+        try Signed(
+            MessagePage(agreement: agreement, round: round, plan: plan, after: after, messages: messages), by: key)
+    }
+}
+
+extension PlanSummary {
+    fileprivate func with(
+        agreement: AgreementID? = nil, round: RoundID? = nil, text: String? = nil
+    ) -> PlanSummary {
+        let context = ContextDefinition(
+            name: context.name, segment: context.segment, channel: context.channel, days: context.days,
+            from: context.from, until: context.until, weather: context.weather, horizonHours: context.horizonHours,
+            text: text ?? context.text)
+        return PlanSummary(
+            agreement: agreement ?? self.agreement, round: round ?? self.round, context: context, madeAt: madeAt,
+            plan: plan)
+    }
 }

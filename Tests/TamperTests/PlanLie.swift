@@ -11,6 +11,8 @@ struct PlanLie: Sendable, CustomTestStringConvertible {
     let name: String
     /// The messages that are left out, by reason; nil where the plan is refused whole.
     let omitted: [String: Int]?
+    /// What the refusal of the whole plan says.
+    var says = "do not ascend"
     /// Answers with other messages than these, which follow a handle.
     let change: @Sendable (_ honest: [PlannedMessage], _ after: String?, _ refused: Handle) throws -> [PlannedMessage]
 
@@ -45,8 +47,14 @@ struct PlanLie: Sendable, CustomTestStringConvertible {
             guard after == nil else { return [] }
             return try (honest.dropLast() + [message(refused)]).sorted { $0.handle < $1.handle }
         },
-        PlanLie(name: "a channel that was not allowed", omitted: ["other-channel": 90]) { honest, _, _ in
-            honest.map { $0.changed(channel: .whatsapp) }
+        PlanLie(name: "another channel than the context's", omitted: nil, says: "another channel than the context") {
+            honest, _, _ in honest.map { $0.changed(channel: .whatsapp) }
+        },
+        PlanLie(name: "one text with something more", omitted: nil, says: "another text than the context can give") {
+            honest, _, _ in honest.dropLast() + honest.suffix(1).map { $0.changed(text: $0.text + " Call 0900!") }
+        },
+        PlanLie(name: "one text of another sender", omitted: nil, says: "another text than the context can give") {
+            honest, _, _ in honest.prefix(1).map { $0.changed(text: "From Someone Else") } + honest.dropFirst()
         },
         PlanLie(name: "times that are over", omitted: ["late": 90]) { honest, _, _ in
             honest.map { $0.changed(sendAfter: Timestamp(seconds: 1000), notAfter: Timestamp(seconds: 2000)) }
@@ -63,7 +71,7 @@ struct PlanLie: Sendable, CustomTestStringConvertible {
         guard let start = Timestamp(seconds: 4_000_000_000), let end = Timestamp(seconds: 4_000_003_600) else {
             throw NoHandle()
         }
-        return PlannedMessage(handle: handle, channel: .sms, text: "Hello", sendAfter: start, notAfter: end)
+        return PlannedMessage(handle: handle, channel: .sms, text: LineStage.text, sendAfter: start, notAfter: end)
     }
 }
 
@@ -74,10 +82,11 @@ extension Handle {
 
 extension PlannedMessage {
     fileprivate func changed(
-        channel: Channel? = nil, sendAfter: Timestamp? = nil, notAfter: Timestamp? = nil
+        channel: Channel? = nil, text: String? = nil, sendAfter: Timestamp? = nil, notAfter: Timestamp? = nil
     ) -> PlannedMessage {
         PlannedMessage(
-            handle: handle, channel: channel ?? self.channel, text: text, sendAfter: sendAfter ?? self.sendAfter,
+            handle: handle, channel: channel ?? self.channel, text: text ?? self.text,
+            sendAfter: sendAfter ?? self.sendAfter,
             notAfter: notAfter ?? self.notAfter)
     }
 }

@@ -38,7 +38,7 @@ import Vocabulary
                         group.addTask {
                             for _ in 0..<2 {
                                 let summary = try await stage.clients[0].makePlan(of: context, under: id)
-                                guard let plan = summary.plan else { continue }
+                                guard let plan = summary.body.plan else { continue }
                                 plans.add(plan.id)
                                 _ = try await stage.members(of: plan.id)
                             }
@@ -48,7 +48,7 @@ import Vocabulary
                         _ = try await stage.clients[0].put(revocation)
                         // The very next request, while others are still planning.
                         let next = try await stage.clients[0].makePlan(of: context, under: id)
-                        let plan = try #require(next.plan)
+                        let plan = try #require(next.body.plan)
                         #expect(try await !stage.members(of: plan.id).contains(handle))
                         plans.add(plan.id)
                         let story = try await stage.clients[0].member(handle, in: stage.cast.round)
@@ -62,7 +62,7 @@ import Vocabulary
                 }
             }
             #expect(plans.all.count == 8 * 7)
-            let last = try #require(await stage.clients[0].makePlan(of: "day-0", under: id).plan)
+            let last = try #require(await stage.clients[0].makePlan(of: "day-0", under: id).body.plan)
             #expect(try await stage.members(of: last.id) == Set(handles.dropFirst(8)) && last.messages == 52)
             #expect(try await stage.verifiedLog().count == 61 + 8)
         }
@@ -99,7 +99,7 @@ import Vocabulary
             try await stage.clients[1].put(stage.page(of: 1))
             try await stage.applyDefinitions()
             let plan = try #require(
-                await stage.clients[0].makePlan(of: "some-day", under: stage.cast.agreement.id).plan)
+                await stage.clients[0].makePlan(of: "some-day", under: stage.cast.agreement.id).body.plan)
             #expect(try await stage.members(of: plan.id) == Set(page.body.records.map(\.handle)).subtracting([handle]))
             #expect(try await stage.verifiedLog().count == 62)
         }

@@ -94,12 +94,12 @@ extension Stage {
         let now = try Self.moment()
         let id = cast.agreement.id
         let segment = SegmentDefinition(name: "all", description: nil, when: "has(number.timezones)")
-        let segments = SegmentsStatement(agreement: id, from: cast.id(0), at: now, segments: [segment], remove: [])
+        let segments = SegmentsStatement(agreement: id, from: cast.id(0), at: now, definitions: [segment], remove: [])
         try await clients[0].put(Signed(segments, by: cast.key(0)))
         let definitions = names.map {
             ContextDefinition(name: $0, segment: "all", channel: .sms, text: "From {{sender}}")
         }
-        let contexts = ContextsStatement(agreement: id, from: cast.id(0), at: now, contexts: definitions, remove: [])
+        let contexts = ContextsStatement(agreement: id, from: cast.id(0), at: now, definitions: definitions, remove: [])
         try await clients[0].put(Signed(contexts, by: cast.key(0)))
     }
 
@@ -108,7 +108,7 @@ extension Stage {
         var handles: Set<Handle> = []
         var last: Handle?
         while true {
-            let page = try await clients[0].messages(of: plan, after: last)
+            let page = try await clients[0].messages(of: plan, after: last).body.messages
             guard let next = page.last?.handle else { return handles }
             handles.formUnion(page.map(\.handle))
             last = next

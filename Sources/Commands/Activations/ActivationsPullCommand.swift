@@ -17,7 +17,8 @@ struct ActivationsPullCommand: AsyncParsableCommand {
         abstract: "Plan a context now and write its messages for a gateway.",
         discussion: """
             The coordinator plans over allowed members, by handle. This home turns its own handles into numbers, looks at \
-            consent, revocations and number once more, and writes what is left. The file holds numbers and is readable by you \
+            consent, revocations and number once more, holds channel and text against the context that was applied from here, and \
+            writes what is left. The file holds numbers and is readable by you \
             alone. It is meant for a program: texts may hold what partners told, and a spreadsheet may take one for a formula. \
             A plan below the agreement's minimum is withheld, and nothing is written.
 
@@ -63,7 +64,7 @@ struct ActivationsPullCommand: AsyncParsableCommand {
                 StandardError.write("symbolon: a revocation is not delivered: \(refusal)\n")
             }
             try await LogFollower.follow(agreement, of: home, through: client)
-            return try await plan(agreement, through: client)
+            return try await PlanPull(of: context, under: agreement, home: home).run(through: client)
         }
         guard let plan = summary.plan else {
             try report(
@@ -71,7 +72,7 @@ struct ActivationsPullCommand: AsyncParsableCommand {
                 json(summary, written: 0, omitted: [:]))
             throw CommandFailure.no
         }
-        let (activations, omitted) = try Self.activations(of: messages, in: summary.round, under: agreement, home)
+        let (activations, omitted) = try Self.activations(of: messages, summary, under: agreement, home)
         try file.write("number,channel,text,send_after,not_after,handle\n".utf8)
         for activation in activations { try file.write(Self.line(activation).utf8) }
         try file.commit()
@@ -83,10 +84,12 @@ struct ActivationsPullCommand: AsyncParsableCommand {
     /// Holds the register while the numbers are chosen, not while they are written: a slow reader of a pipe must not keep
     /// anybody from taking a consent back.
     private static func activations(
-        of messages: [PlannedMessage], in round: RoundID, under agreement: Agreement, _ home: Home
+        of messages: [PlannedMessage], _ summary: PlanSummary, under agreement: Agreement, _ home: Home
     ) throws -> ([ActivationExport.Activation], omitted: [String: Int]) {
         let lock = try home.lockConsents()
-        var export = try ActivationExport(of: messages, in: round, under: agreement, home: home, at: SystemClock.now())
+        var export = try ActivationExport(
+            of: messages, planned: summary.context, in: summary.round, under: agreement, home: home,
+            at: SystemClock.now())
         var activations: [ActivationExport.Activation] = []
         for message in messages {
             if let activation = try export.activation(of: message) { activations.append(activation) }
@@ -94,25 +97,6 @@ struct ActivationsPullCommand: AsyncParsableCommand {
         // Not before: until here nobody takes a consent back.
         _ = consume lock
         return (activations, export.omitted)
-    }
-
-    private func plan(
-        _ agreement: Agreement, through client: CoordinatorClient
-    ) async throws -> (PlanSummary, [PlannedMessage]) {
-        let summary = try await client.makePlan(of: context, under: agreement.id)
-        var messages: [PlannedMessage] = []
-        guard let plan = summary.plan else { return (summary, messages) }
-        while true {
-            let page = try await client.messages(of: plan.id, after: messages.last?.handle)
-            guard let first = page.first else { return (summary, messages) }
-            guard messages.last.map({ $0.handle < first.handle }) ?? true,
-                zip(page, page.dropFirst()).allSatisfy({ $0.handle < $1.handle }),
-                messages.count + page.count <= plan.messages
-            else {
-                throw ClientError.garbage("the plan's messages do not ascend by handle, or are more than it has")
-            }
-            messages += page
-        }
     }
 
     private static func line(_ activation: ActivationExport.Activation) -> String {
@@ -135,7 +119,7 @@ struct ActivationsPullCommand: AsyncParsableCommand {
 
     private func json(_ summary: PlanSummary, written: Int, omitted: [String: Int]) -> JSONValue {
         .object([
-            "context": .string(summary.context), "round": .string(summary.round.hex),
+            "context": .string(summary.context.name), "round": .string(summary.round.hex),
             "madeAt": .string(summary.madeAt.text), "plan": summary.plan.map { .string($0.id.hex) } ?? .null,
             "messages": summary.plan.map { .integer(Int64($0.messages)) } ?? .null,
             "written": .integer(Int64(written)),

@@ -30,40 +30,32 @@ struct ContextsApplyCommand: AsyncParsableCommand {
 
             Example: symbolon contexts apply contexts.yaml --agreement spring-launch
 
-            JSON: {"applied": [name], "removed": [name]}
+            JSON: {"absent": [name], "applied": [name], "removed": [name]}; absent are those to be removed that are not there
             """)
 
-    @Argument(help: "The YAML file, - for standard input; may be left out with --remove.")
-    var file: String?
-
-    @Option(help: "Remove the context of this name; may be given several times.")
-    var remove: [String] = []
-
-    @Option(help: "The agreement: its name, or 8 or more digits of its id.")
-    var agreement: String
-
-    @Option(help: "How the result is printed.")
-    var format = OutputFormat.text
-
-    @OptionGroup var home: HomeOptions
+    @OptionGroup var change: DefinitionsChange
 
     func run() async throws {
-        let home = try home.open()
-        let agreement = try home.agreement(matching: agreement).agreement
-        guard file != nil || !remove.isEmpty else { throw CommandFailure("name a file, or --remove NAME", .usage) }
-        var definitions: [ContextDefinition] = []
-        if let file {
-            let yaml = try InputFile.read(file, limit: 256 << 10)
-            // Segments and places are known at the coordinator, which checks them.
-            let scope = ContextScope(
-                schema: RuleSchema(agreement), channels: agreement.channels, segments: nil, places: nil)
-            definitions = try ContextFile.definitions(
-                yaml: yaml, file: file == "-" ? "standard input" : file, scope: scope)
+        let (home, agreement, file) = try change.read { yaml, name, agreement in
+            // Segments, places and hours are known at the coordinator, which checks them.
+            try DefinitionsFile<ContextDefinition>(
+                yaml: yaml, file: name,
+                scope: ContextScope(schema: RuleSchema(agreement), channels: agreement.channels))
         }
-        let statement = ContextsStatement(
-            agreement: agreement.id, from: home.party, at: try SystemClock.now(), contexts: definitions, remove: remove)
-        let signed = try Signed(statement, by: home.identityKey())
-        try await CoordinatorConnection.run(from: home) { try await $0.put(signed) }
-        try DefinitionsReport(kind: "context", applied: definitions.map(\.name), removed: remove).write(format)
+        // Kept before they are sent: what comes back of them is held against what was written here.
+        let bodies = (file?.definitions ?? []).map { ($0.name, $0.json.canonicalBytes) }
+        let keys = try home.keepContexts(bodies, of: agreement.id)
+        let removed = change.remove
+        try await change.send("context", file, from: home, under: agreement) { client in
+            try await client.contexts(of: agreement.id).map(\.name)
+        } send: { client, statement in
+            do {
+                try await client.put(statement)
+            } catch let error as ClientError where error.isRefusal {
+                try home.forgetContexts(keys)
+                throw error
+            }
+            try home.settleContexts(taken: keys, removed: removed, of: agreement.id)
+        }
     }
 }

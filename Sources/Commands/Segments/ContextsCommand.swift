@@ -15,5 +15,5 @@ struct ContextsCommand: ParsableCommand {
             Example: symbolon contexts apply contexts.yaml --agreement spring-launch
                      symbolon contexts list --agreement spring-launch
             """,
-        subcommands: [ContextsApplyCommand.self, ContextsListCommand.self])
+        subcommands: [ContextsApplyCommand.self, ContextsListCommand.self, ContextsShowCommand.self])
 }

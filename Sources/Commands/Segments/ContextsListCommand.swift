@@ -42,13 +42,16 @@ struct ContextsListCommand: AsyncParsableCommand {
         guard !contexts.isEmpty else { return "There are no contexts yet: symbolon contexts apply FILE" }
         var table = TextTable(["CONTEXT", "SEGMENT", "CHANNEL", "WINDOW", "WEATHER"])
         for context in contexts {
-            let days = context.days.map { $0.map(\.rawValue).joined(separator: " ") } ?? "every day"
-            let hours = context.hours
             table.add(
-                context.name, context.segment, context.channel.rawValue,
-                "\(days) \(LocalHours.text(hours.from))–\(LocalHours.text(hours.until))",
+                context.name, context.segment, context.channel.rawValue, window(of: context),
                 context.weather.map { "\($0.place): \($0.when)" } ?? "any")
         }
         return table.text
+    }
+
+    /// The days and hours by the member's clock.
+    static func window(of context: ContextDefinition) -> String {
+        let days = context.days.map { $0.map(\.rawValue).joined(separator: " ") } ?? "every day"
+        return "\(days) \(context.hours)"
     }
 }

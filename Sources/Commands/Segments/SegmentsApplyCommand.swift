@@ -24,37 +24,19 @@ struct SegmentsApplyCommand: AsyncParsableCommand {
 
             Example: symbolon segments apply segments.yaml --agreement spring-launch
 
-            JSON: {"applied": [name], "removed": [name]}
+            JSON: {"absent": [name], "applied": [name], "removed": [name]}; absent are those to be removed that are not there
             """)
 
-    @Argument(help: "The YAML file, - for standard input; may be left out with --remove.")
-    var file: String?
-
-    @Option(help: "Remove the segment of this name; may be given several times.")
-    var remove: [String] = []
-
-    @Option(help: "The agreement: its name, or 8 or more digits of its id.")
-    var agreement: String
-
-    @Option(help: "How the result is printed.")
-    var format = OutputFormat.text
-
-    @OptionGroup var home: HomeOptions
+    @OptionGroup var change: DefinitionsChange
 
     func run() async throws {
-        let home = try home.open()
-        let agreement = try home.agreement(matching: agreement).agreement
-        guard file != nil || !remove.isEmpty else { throw CommandFailure("name a file, or --remove NAME", .usage) }
-        var definitions: [SegmentDefinition] = []
-        if let file {
-            let yaml = try InputFile.read(file, limit: 256 << 10)
-            definitions = try SegmentFile.definitions(
-                yaml: yaml, file: file == "-" ? "standard input" : file, schema: RuleSchema(agreement))
+        let (home, agreement, file) = try change.read { yaml, name, agreement in
+            try DefinitionsFile<SegmentDefinition>(yaml: yaml, file: name, schema: RuleSchema(agreement))
         }
-        let statement = SegmentsStatement(
-            agreement: agreement.id, from: home.party, at: try SystemClock.now(), segments: definitions, remove: remove)
-        let signed = try Signed(statement, by: home.identityKey())
-        try await CoordinatorConnection.run(from: home) { try await $0.put(signed) }
-        try DefinitionsReport(kind: "segment", applied: definitions.map(\.name), removed: remove).write(format)
+        try await change.send("segment", file, from: home, under: agreement) { client in
+            try await client.segments(of: agreement.id).entries.map(\.definition.name)
+        } send: {
+            try await $0.put($1)
+        }
     }
 }

@@ -27,7 +27,7 @@ package struct ActivationExport: Sendable {
         case noCurrentConsent = "no-current-consent"
         case otherChannel = "other-channel"
         case notValid = "not-valid"
-        /// Its time is not within the decision's hours in every time zone that the number may be in.
+        /// Its time is not within the decision's hours and the context's window in every time zone that the number may be in.
         case outsideHours = "outside-hours"
         /// Its time is over, or too little is left of it before consent or decision end.
         case late
@@ -40,6 +40,7 @@ package struct ActivationExport: Sendable {
     private let digits: [Handle: UInt64]
     private let revoked: Set<Handle>
     private let claims: [UInt64: ConsentClaim]
+    private let context: ContextDefinition
     private var hours = HoursCheck()
     /// Messages left out so far, by reason.
     package private(set) var omitted: [String: Int] = [:]
@@ -51,9 +52,13 @@ package struct ActivationExport: Sendable {
     /// back between this and the last activation.
     ///
     /// Memory: about 100 bytes a message.
+    ///
+    /// - Parameter context: what was planned, as this home sent it.
     package init(
-        of messages: [PlannedMessage], in round: RoundID, under agreement: Agreement, home: Home, at now: Timestamp
+        of messages: [PlannedMessage], planned context: ContextDefinition, in round: RoundID,
+        under agreement: Agreement, home: Home, at now: Timestamp
     ) throws {
+        self.context = context
         self.round = round
         self.home = home
         self.now = now
@@ -130,7 +135,9 @@ package struct ActivationExport: Sendable {
         let cut = PlannedMessage(
             handle: message.handle, channel: message.channel, text: message.text, sendAfter: message.sendAfter,
             notAfter: end)
-        guard let allowed = decision.hours, hours.contain(cut, of: number, allowed) else {
+        guard let allowed = decision.hours?.intersection(context.hours),
+            hours.contain(cut, of: number, on: context.weekdays, allowed)
+        else {
             throw .omitted(.outsideHours)
         }
         return Activation(number: number.e164, message: cut)

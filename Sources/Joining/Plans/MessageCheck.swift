@@ -1,0 +1,67 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreements
+import Home
+import Segmentation
+import Vocabulary
+
+/// Holds planned messages against the context that the brand wrote.
+///
+/// Fixed parts of the text, the sender and the brand's own attributes are known here; of what partners tell and of what is
+/// derived from the number it is known only what form it has.
+struct MessageCheck {
+    private let context: Context
+    private let sender: String
+    private let brand: PartyID
+    /// What this home sent of its members, where the text names any of it.
+    private let own: [Handle: [String: AttributeValue]]
+    private let ownNames: Set<String>
+
+    init(of context: Context, in round: RoundID, _ agreement: Agreement, _ home: Home) throws {
+        self.context = context
+        sender = agreement.sender
+        brand = home.party
+        let granted = agreement.grant(of: home.party)?.attributes ?? []
+        ownNames = Set(
+            granted.map(\.name).filter {
+                !$0.hasPrefix(Agreement.numberPrefix)
+                    && context.template.names(AttributeKey(party: home.party, name: $0))
+            })
+        own = ownNames.isEmpty ? [:] : try Self.attributes(of: round, home)
+    }
+
+    /// What is wrong with the first message that the context cannot give; nil where it can give all of them.
+    func firstProblem(in messages: [PlannedMessage]) -> String? {
+        for message in messages {
+            guard message.channel == context.definition.channel else {
+                return "a message of the plan has another channel than the context"
+            }
+            guard context.template.canRead(message.text, sender: sender, { knowledge(of: $0, for: message.handle) })
+            else { return "a message of the plan has another text than the context can give" }
+        }
+        return nil
+    }
+
+    private func knowledge(of key: AttributeKey, for handle: Handle) -> Template.Knowledge {
+        guard let name = ownNames.first(where: { key == AttributeKey(party: brand, name: $0) }) else { return .nothing }
+        switch own[handle]?[name] {
+        case .string(let text)?: return .value(.string(text))
+        case .integer(let number)?: return .value(.int(number))
+        default: return .value(nil)
+        }
+    }
+
+    /// What the list said of the round's matched rows.
+    private static func attributes(of round: RoundID, _ home: Home) throws -> [Handle: [String: AttributeValue]] {
+        var told: [UInt64: [String: AttributeValue]] = [:]
+        for row in try home.matches(of: round) { told[row.digits] = [:] }
+        var spool = try home.spooledRows(of: round)
+        while let row = try spool.next() {
+            // The first row that says anything about a number says it all.
+            guard told[row.digits]?.isEmpty == true else { continue }
+            told[row.digits] = try RowPayload(parsing: row.payload).attributes
+        }
+        return try home.matches(of: round).reduce(into: [:]) { $0[$1.handle] = told[$1.digits] }
+    }
+}

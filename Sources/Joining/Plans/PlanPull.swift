@@ -1,0 +1,101 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+package import Agreements
+package import CoordinatorClient
+package import Home
+package import Segmentation
+import Signing
+import Vocabulary
+
+/// Has a context planned, and takes the messages where they are what the context that this home sent can give
+/// (protocol/v1/segments.md §6).
+///
+/// Plan and messages are signed by the coordinator: what does not hold is kept as evidence, and nothing of it is used.
+package struct PlanPull: Sendable {
+    private let home: Home
+    private let agreement: Agreement
+    private let context: String
+
+    /// - Parameter context: the name of a context of this home's agreement.
+    package init(of context: String, under agreement: Agreement, home: Home) {
+        self.home = home
+        self.agreement = agreement
+        self.context = context
+    }
+
+    /// Makes the plan and fetches its messages, ascending by handle; none where it is withheld.
+    ///
+    /// - Throws: `JoinError.badPlan`, `ClientError`.
+    package func run(
+        through client: CoordinatorClient
+    ) async throws -> (summary: PlanSummary, messages: [PlannedMessage]) {
+        let written = try home.contextDefinitions(named: context, of: agreement.id)
+            .map { try ContextDefinition(json: JSONValue(parsing: $0)) }
+        guard !written.isEmpty else {
+            throw failure(
+                "it was not applied from this home, which therefore cannot check its messages: symbolon contexts apply FILE"
+            )
+        }
+        let answer = try await client.makePlan(of: context, under: agreement.id)
+        let summary = try verified(answer).body
+        guard summary.agreement == agreement.id, try home.round(summary.round)?.agreement == agreement.id else {
+            throw convicted(answer, of: summary, "the signed plan is of another agreement or round")
+        }
+        guard written.contains(summary.context) else {
+            throw convicted(
+                answer, of: summary,
+                "the coordinator planned another context than the one that was applied here last; apply it again, "
+                    + "and ask its operator where that does not help")
+        }
+        guard let plan = summary.plan else { return (summary, []) }
+        let scope = ContextScope(schema: RuleSchema(agreement), channels: agreement.channels)
+        let check = try MessageCheck(of: Context(summary.context, scope: scope), in: summary.round, agreement, home)
+        var messages: [PlannedMessage] = []
+        while true {
+            let after = messages.last?.handle
+            let answer = try await client.messages(of: plan.id, after: after)
+            let page = try verified(answer).body
+            guard page.continues(summary, after: after), Self.ascend(page.messages, after: after),
+                messages.count + page.messages.count <= plan.messages
+            else {
+                throw convicted(
+                    answer, of: summary,
+                    "a signed page is of another plan, or its messages do not ascend, or are too many")
+            }
+            guard !page.messages.isEmpty else { return (summary, messages) }
+            if let problem = check.firstProblem(in: page.messages) { throw convicted(answer, of: summary, problem) }
+            messages += page.messages
+        }
+    }
+
+    private static func ascend(_ messages: [PlannedMessage], after handle: Handle?) -> Bool {
+        let handles = [handle].compactMap(\.self) + messages.map(\.handle)
+        return zip(handles, handles.dropFirst()).allSatisfy { $0 < $1 }
+    }
+
+    private func verified<Body: StatementBody>(_ statement: Unverified<Body>) throws -> Signed<Body> {
+        do {
+            return try statement.verified(by: agreement.coordinator.key)
+        } catch {
+            throw failure("the coordinator's answer does not verify under its key of the agreement: \(error)")
+        }
+    }
+
+    private func failure(_ why: String) -> JoinError { .badPlan(context: context, why: why) }
+
+    /// Keeps a signed statement that shows a fault, and says where.
+    private func convicted<Body: StatementBody>(
+        _ statement: Unverified<Body>, of summary: PlanSummary, _ why: String
+    ) -> any Error {
+        do {
+            let name = "\(Body.type)-\(summary.plan?.id.hex ?? "withheld").json"
+            // Under the round that the agreement had first: the one that the statement names may be none of ours.
+            let round = try home.round(summary.round) == nil ? agreement.roundID(1) : summary.round
+            let path = try home.keepEvidence(of: round, named: name, statement.json.canonicalBytes)
+            return failure("\(why); the signed statement is kept in \(path)")
+        } catch {
+            return error
+        }
+    }
+}
