@@ -16,7 +16,7 @@ package actor SegmentDesk {
     nonisolated let members: MemberDesk
     nonisolated let forecasts: ForecastCache
     /// The members that were asked for last.
-    private var kept: (round: RoundID, generation: Int, table: MemberTable)?
+    private var kept = KeptTables()
     /// Members that are being read; who asks for the same ones meanwhile waits with whoever asked first.
     private var reading: [RoundID: (generation: Int, task: Task<MemberTable, any Error>)] = [:]
 
@@ -56,7 +56,7 @@ package actor SegmentDesk {
     /// A revocation that arrives while they are read makes them old at once: the next to ask reads them again.
     func table(of round: RoundID, under agreement: Agreement) async throws -> MemberTable {
         let generation = await members.generation
-        if let kept, kept.round == round, kept.generation == generation { return kept.table }
+        if let table = kept.table(of: round, generation: generation) { return table }
         if let reading = reading[round], reading.generation == generation { return try await reading.task.value }
         let store = dependencies.members
         let grants = agreement.ruleGrants
@@ -65,7 +65,7 @@ package actor SegmentDesk {
         reading[round] = (generation, task)
         defer { if reading[round]?.generation == generation { reading[round] = nil } }
         let table = try await task.value
-        kept = (round, generation, table)
+        kept.keep(table, of: round, generation: generation)
         return table
     }
 
