@@ -9,6 +9,7 @@ enum HomeSchema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("v1") { try $0.execute(sql: first) }
         migrator.registerMigration("v2") { try $0.execute(sql: second) }
+        migrator.registerMigration("v3") { try $0.execute(sql: third) }
         return migrator
     }
 
@@ -125,5 +126,16 @@ enum HomeSchema {
         ) STRICT;
         CREATE INDEX revocationAt ON revocation (at);
         CREATE INDEX revocationPending ON revocation (key) WHERE receipt IS NULL;
+        """
+
+    /// What was sent about each row, by its digests: bytes, as handles are.
+    private static let third = """
+        CREATE TABLE sentRecord (
+            round INTEGER NOT NULL REFERENCES round (key),
+            handle BLOB NOT NULL,
+            subject BLOB NOT NULL,
+            record BLOB NOT NULL,
+            PRIMARY KEY (round, handle, subject, record)
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -16,7 +16,9 @@ struct MigrationTests {
     private func makeFirstVersion(_ path: String) throws {
         let queue = try DatabaseQueue(path: path)
         try queue.write { database in
-            for table in ["consentRegister", "spool", "memberPhase", "logHead", "decision", "revocation"] {
+            for table in [
+                "consentRegister", "spool", "memberPhase", "logHead", "decision", "revocation", "sentRecord",
+            ] {
                 try database.drop(table: table)
             }
             try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier <> 'v1'")
