@@ -117,7 +117,8 @@ struct JoinReport {
             text += ", \(Grouped.text(list.refusedTotal)) refused (\(reasons.joined(separator: ", ")))"
         }
         if list.conflicts > 0 {
-            text += "; \(Grouped.text(list.conflicts)) with conflicting consents, the most restrictive counts"
+            text += ", \(Grouped.text(list.conflicts)) conflicting (another row is more restrictive and counts; "
+            text += "--rejects has them as consent-conflict)"
         }
         return text + "."
     }

@@ -20,8 +20,6 @@ package struct ConsentClaim: Equatable, Sendable {
     private var nearness = Nearness.absent
     private var channels = ChannelSet()
     private var state = ConsentState.unknown
-    /// One bit for each state that a relevant record has, by rank.
-    private var states: UInt16 = 0
     private var givenAt: Int64 = 0
     /// `Int64.max` where there is no end.
     private var expiresAt = Int64.max
@@ -43,7 +41,6 @@ package struct ConsentClaim: Equatable, Sendable {
         nearness = .relevant
         channels = ChannelSet(record.channels)
         state = record.state
-        states = 1 << record.state.rank
         givenAt = record.givenAt.seconds
         expiresAt = record.expiresAt?.seconds ?? .max
         winner = row
@@ -52,7 +49,6 @@ package struct ConsentClaim: Equatable, Sendable {
     /// The claim of a row that was refused for its consent fields: `unknown`, for every sender and purpose.
     package init(unreadable row: Int) {
         nearness = .relevant
-        states = 1 << ConsentState.unknown.rank
         winner = row
     }
 
@@ -67,15 +63,26 @@ package struct ConsentClaim: Equatable, Sendable {
 
     /// Adds what another row of the same number says.
     package mutating func merge(_ other: ConsentClaim) {
-        let all = states | other.states
-        if other.nearness.rawValue > nearness.rawValue || (other.nearness == .relevant && other.wins(over: self)) {
+        if other.nearness.rawValue > nearness.rawValue
+            || (other.nearness == .relevant && other.precedence < precedence)
+        {
             self = other
         }
-        states = all
     }
 
-    /// True where relevant records have different states.
-    package var isConflict: Bool { states.nonzeroBitCount > 1 }
+    /// True where a record decides here and another in the other claim, and their states differ; a row that cannot be read
+    /// contradicts nothing.
+    package func contradicts(_ other: ConsentClaim) -> Bool {
+        isReadable && other.isReadable && state != other.state
+    }
+
+    /// True where a record decides that grants something and was given at a moment or before.
+    package func isGrant(givenUntil moment: Timestamp) -> Bool {
+        isReadable && state.grants && givenAt <= moment.seconds
+    }
+
+    /// A record has at least one channel.
+    private var isReadable: Bool { nearness == .relevant && channels.count > 0 }
 
     /// The row of the record that decides; nil where no record is for the agreement's sender and purpose.
     package var row: Int? { nearness == .relevant ? winner : nil }
@@ -100,12 +107,8 @@ package struct ConsentClaim: Equatable, Sendable {
         return .granted(row: winner)
     }
 
-    /// The order in which several records are brought to one.
-    private func wins(over other: ConsentClaim) -> Bool {
-        if state != other.state { return state < other.state }
-        if channels.count != other.channels.count { return channels.count < other.channels.count }
-        if expiresAt != other.expiresAt { return expiresAt < other.expiresAt }
-        if givenAt != other.givenAt { return givenAt < other.givenAt }
-        return winner < other.winner
+    private var precedence: ConsentPrecedence {
+        ConsentPrecedence(
+            state: state, channels: channels.count, expiresAt: expiresAt, givenAt: givenAt, row: winner)
     }
 }

@@ -58,6 +58,9 @@ package enum LogEntry: Equatable, Sendable {
     /// The round that the entry belongs to.
     package var reference: RoundReference { body.reference }
 
+    /// The transcript of that round.
+    package var transcript: Digest { body.transcript }
+
     /// The moment of the coordinator's clock.
     package var at: Timestamp { body.at }
 }

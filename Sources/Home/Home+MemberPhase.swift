@@ -56,7 +56,7 @@ extension Home {
 
     /// Forgets everything that a round's members left in the database.
     func forgetMembers(of round: RoundID, in database: Database) throws {
-        for table in ["spool", "memberPhase", "decision", "revocation"] {
+        for table in ["spool", "memberPhase", "decision", "revocation", "sentRecord"] {
             try database.execute(
                 sql: "DELETE FROM \(table) WHERE round = (SELECT key FROM round WHERE id = ?)", arguments: [round.hex])
         }

@@ -9,7 +9,7 @@ enum HomeSchema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("v1") { try $0.execute(sql: first) }
         migrator.registerMigration("v2") { try $0.execute(sql: second) }
-        migrator.registerMigration("contexts") { try $0.execute(sql: contexts) }
+        migrator.registerMigration("v3") { try $0.execute(sql: third) }
         return migrator
     }
 
@@ -128,9 +128,17 @@ enum HomeSchema {
         CREATE INDEX revocationPending ON revocation (key) WHERE receipt IS NULL;
         """
 
-    /// The contexts that this party sent, as canonical bytes; more than one of a name where it is not known which one the
-    /// coordinator has; keys say which came later.
-    private static let contexts = """
+    /// What was sent about each row, by its digests (bytes, as handles are), and the contexts that this party sent, as
+    /// canonical bytes; more than one of a name where it is not known which one the coordinator has; keys say which came later.
+    private static let third = """
+        CREATE TABLE sentRecord (
+            round INTEGER NOT NULL REFERENCES round (key),
+            handle BLOB NOT NULL,
+            subject BLOB NOT NULL,
+            record BLOB NOT NULL,
+            PRIMARY KEY (round, handle, subject, record)
+        ) STRICT, WITHOUT ROWID;
+
         CREATE TABLE contextDefinition (
             key INTEGER PRIMARY KEY,
             agreement TEXT NOT NULL REFERENCES agreement (id),

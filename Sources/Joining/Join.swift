@@ -100,7 +100,7 @@ package struct Join: Sendable {
     private func settlement(of round: HomeRound, under agreement: Agreement) -> MemberSettlement {
         MemberSettlement(
             home: home, client: client, agreement: agreement, round: round, patience: patience, retries: retries,
-            report: report)
+            now: now, report: report)
     }
 
     /// Sends the records of matched rows, and at the brand waits for the decisions.

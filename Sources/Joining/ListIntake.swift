@@ -61,7 +61,7 @@ package struct ListIntake: Sendable {
                 try writer.write(batch, at: index, reason: reason)
             }
         }
-        try writer.close()
+        try writer.finish()
         numbers.seal()
         let report = ListReport(
             rows: Int(reader.rowCount), accepted: numbers.entries.count, duplicates: numbers.duplicates,
@@ -97,15 +97,15 @@ package struct ListIntake: Sendable {
             }
         }
         let resolved = try claims.resolve(with: register(), at: now)
-        for refusal in resolved.refused {
-            refused[refusal.reason.rawValue, default: 0] += 1
-            try writer.write(
-                row: refusal.row, line: refusal.line, reason: refusal.reason.rawValue, digits: refusal.digits)
+        var conflicts = 0
+        for left in resolved.left {
+            if left.isConflict { conflicts += 1 } else { refused[left.reason, default: 0] += 1 }
+            try writer.write(left)
         }
-        try writer.close()
+        try writer.finish()
         let report = ListReport(
             rows: Int(reader.rowCount), accepted: resolved.numbers.entries.count, duplicates: resolved.duplicates,
-            refused: refused, conflicts: resolved.conflicts)
+            refused: refused, conflicts: conflicts)
         return (resolved.numbers, report)
     }
 

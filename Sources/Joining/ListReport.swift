@@ -1,7 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// What became of a list's rows.
+/// What became of a list's rows: each stands for an accepted number or is repeated, conflicting or refused.
 package struct ListReport: Equatable, Sendable {
     /// Rows read, header not counted.
     package let rows: Int
@@ -11,8 +11,8 @@ package struct ListReport: Equatable, Sendable {
     package let duplicates: Int
     /// Rows refused, by reason.
     package let refused: [String: Int]
-
-    /// Numbers whose consents have different states; the most restrictive counted.
+    /// Rows that do not count because another row of their number has a consent in a more restrictive state, whether or not
+    /// that lets the number in.
     package let conflicts: Int
 
     package init(rows: Int, accepted: Int, duplicates: Int, refused: [String: Int], conflicts: Int = 0) {
@@ -24,7 +24,7 @@ package struct ListReport: Equatable, Sendable {
     }
 
     /// Whether rows were refused for want of a consent.
-    package var lacksConsents: Bool { refused.keys.contains { $0.hasPrefix("consent-") } }
+    package var lacksConsents: Bool { conflicts > 0 || refused.keys.contains { $0.hasPrefix("consent-") } }
 
     /// Rows refused for any reason.
     package var refusedTotal: Int { refused.values.reduce(0, +) }

@@ -17,17 +17,16 @@ struct OptionalRejects: ~Copyable {
     }
 
     /// Writes a row whose text is not at hand any more, by its number.
-    mutating func write(row: UInt32, line: UInt32, reason: String, digits: UInt64) throws {
-        let text = Array("+\(digits)".utf8)
+    mutating func write(_ left: LeftRow) throws {
+        let text = Array("+\(left.digits)".utf8)
         try text.withUnsafeBytes { input in
-            try writer?.write(row: UInt64(row), line: UInt64(line), reason: reason, input: input)
+            try writer?.write(row: UInt64(left.row), line: UInt64(left.line), reason: left.reason, input: input)
         }
     }
 
-    consuming func close() throws {
-        switch consume writer {
-        case .some(let writer): try writer.close()
-        case .none: break
-        }
+    /// Writes what is left and closes the file; nothing is written after it.
+    mutating func finish() throws {
+        guard let writer = writer.take() else { return }
+        try writer.close()
     }
 }

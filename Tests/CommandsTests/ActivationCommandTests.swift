@@ -118,7 +118,8 @@ struct ActivationCommandTests {
 
     @Test("With --out - the messages are the output, and the report goes to standard error")
     func standardOutput() async throws {
-        let answer = answers([[try Self.message(0, "Hi")]], log: try brand.log(allowed: [true]))
+        let answer = answers(
+            [[try Self.message(0, "Hi")]], log: try brand.log(allowed: [true, true, true, true]))
         try await brand.withCoordinator(answer) { _ in
             let ending = try await pull("--out", "-", "--format", "json")
             #expect(ending.code == 0 && ending.output.split(separator: "\n").count == 3)
@@ -134,7 +135,7 @@ struct ActivationCommandTests {
 
     @Test("A plan that is withheld leaves no file, and ends with 1")
     func withheld() async throws {
-        try await brand.withCoordinator(answers(nil, log: brand.log(allowed: [true]))) { _ in
+        try await brand.withCoordinator(answers(nil, log: brand.log(allowed: [true, true, true, true]))) { _ in
             let ending = try await pull("--out", brand.folder.file("out.csv"))
             #expect(ending.code == 1 && ending.output.contains("below the agreement's minimum and withheld"))
             #expect(!FileManager.default.fileExists(atPath: brand.folder.file("out.csv")))
@@ -157,7 +158,7 @@ struct ActivationCommandTests {
     @Test("Messages out of order, or more than planned, are refused, and nothing is written")
     func disorder() async throws {
         let (first, second) = (try Self.message(0, "a"), try Self.message(1, "b"))
-        let log = try brand.log(allowed: [true, true])
+        let log = try brand.log(allowed: [true, true, true, true])
         for pages in [[[second, first]], [[second], [first]]] {
             try await brand.withCoordinator(answers(pages, log: log)) { _ in
                 let ending = try await pull("--out", brand.folder.file("out.csv"))

@@ -1,9 +1,13 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreements
+import Columns
+import Consent
 import Foundation
 import Home
 import ScriptedCoordinator
+import Signing
 import TestSupport
 import Testing
 import Vocabulary
@@ -28,17 +32,19 @@ struct ConsentCommandTests {
         #expect(
             ending.output == """
                 Consents imported.
-                  rows       4
-                  added      2
-                  replaced   0
-                  unchanged  0
-                  conflicts  1 (the most restrictive state counts)
-                  refused    1 consent-state-unknown
+                  rows         4
+                  added        2
+                  replaced     0
+                  unchanged    0
+                  repeated     0
+                  conflicting  1 (another row is more restrictive and counts; --rejects has them as consent-conflict)
+                  refused      1 consent-state-unknown
 
                 """)
         #expect(
             try brand.folder.text(of: "rejects.csv")
-                == "row,line,reason,input\n4,5,consent-state-unknown,\"+12015550102\"\n")
+                == "row,line,reason,input\n4,5,consent-state-unknown,\"+12015550102\"\n2,3,consent-conflict,\"+12015550101\"\n"
+        )
         #expect(try brand.folder.mode(of: "rejects.csv") == 0o600)
         let again = try await brand.run("consents", "import", file, "--rejects", rejects, "--format", "json")
         #expect(again.code == 73 && again.output.isEmpty && again.errors.contains("exists already"))
@@ -47,7 +53,7 @@ struct ConsentCommandTests {
         #expect(forced.code == 0)
         #expect(
             forced.output
-                == #"{"added":0,"conflicts":1,"pending":0,"refused":{"consent-state-unknown":1},"replaced":0,"revoked":0,"rows":4,"unchanged":2,"withdrawn":0}"#
+                == #"{"added":0,"conflicts":1,"pending":0,"refused":{"consent-state-unknown":1},"repeated":0,"replaced":0,"revoked":0,"rows":4,"unchanged":2,"withdrawn":0}"#
                 + "\n")
     }
 
@@ -153,13 +159,15 @@ struct ConsentCommandTests {
         #expect(ending.code == 0)
         #expect(
             ending.output == """
-                Withdrawn in this home, for ACME Stores, marketing: from now on the number is not blinded for it, and in no export. An agreement about another purpose needs its own withdrawal.
+                Withdrawn in this home, for every sender and purpose, agreements that are signed later included: from now on the number is not blinded, and in no export. A consent for a sender and purpose that is given after this, and imported, lifts it for those.
                 It matched in no round of this home, so that the coordinator need not be told.
 
                 """)
         #expect(try brand.home.consents(of: 12_015_550_100).count == 1)
         let json = try await brand.run("consents", "revoke", number, "--format", "json")
-        #expect(json.code == 0 && json.output == #"{"delivered":0,"pending":0,"receipts":[],"recorded":0}"# + "\n")
+        #expect(
+            json.code == 0
+                && json.output == #"{"delivered":0,"earlier":[],"pending":0,"receipts":[],"recorded":0}"# + "\n")
         let pending = try await brand.run("consents", "revoke", "--pending")
         #expect(pending.code == 0 && pending.output == "Nothing was pending.\n")
     }
@@ -175,7 +183,48 @@ struct ConsentCommandTests {
         #expect(ending.errors.contains("recorded here and not delivered") && ending.errors.contains("--pending"))
         #expect(try brand.home.pendingRevocations().count == 1)
         let later = try await brand.run("consents", "revoke", "--pending", "--format", "json")
-        #expect(later.code == 69 && later.output == #"{"delivered":0,"pending":1,"receipts":[],"recorded":0}"# + "\n")
+        #expect(
+            later.code == 69
+                && later.output == #"{"delivered":0,"earlier":[],"pending":1,"receipts":[],"recorded":0}"# + "\n")
+    }
+
+    @Test("A second revoke, and show, tell the coordinator's receipt of the first")
+    func receipt() async throws {
+        let round = try brand.matchedRound()
+        let row = try #require(try brand.home.matches(of: round.id).first { $0.digits == 12_015_550_100 })
+        let at = Site.moment(ago: 60)
+        try brand.home.recordRevocation(of: row.handle, in: round.id, at: at)
+        let receipt = RevocationReceipt(
+            reference: brand.reference, transcript: brand.transcript, handle: row.handle,
+            revocation: Digest(sha256: [1]), at: at, sequence: 12, previous: Digest(sha256: [2]))
+        try brand.home.markDelivered(
+            row.handle, in: round.id, receipt: Signed(receipt, by: brand.fixture.coordinator).bytes)
+        let shown = try await brand.run("consents", "show", number, "--offline")
+        #expect(
+            shown.output.contains(
+                "revoked   \(at), at the coordinator \(at), entry 12 of the log; the receipt is kept"))
+        let json = try await brand.run("consents", "show", number, "--offline", "--format", "json")
+        #expect(
+            json.output.contains(
+                #""revocation":{"at":"\#(at)","delivered":true,"receipt":{"at":"\#(at)","sequence":12}}"#))
+        let again = try await brand.run("consents", "revoke", number)
+        #expect(again.code == 0)
+        #expect(
+            again.output.contains("Already revoked: round \(round.id.hex.prefix(16)), entry 12 of the log, \(at)\n"))
+        let document = try await brand.run("consents", "revoke", number, "--format", "json")
+        #expect(document.output.contains(#""delivered":0,"earlier":[{"at":"\#(at)","handle":"\#(row.handle)","#))
+        let withdrawn = try await brand.run("consents", "show", number, "--offline")
+        #expect(withdrawn.output.contains("In the register:\n    everything was withdrawn, recorded "))
+    }
+
+    @Test("A home that is the brand of no agreement yet records a withdrawal too")
+    func withoutAgreement() async throws {
+        let home = try Home.create(
+            at: brand.folder.file("new"), party: brand.agreement.parties[0].id, name: "ACME",
+            key: brand.fixture.identities[0])
+        let ending = try await Program(in: brand.folder).run(["consents", "revoke", number, "--home", home.path])
+        #expect(ending.code == 0 && ending.output.contains("agreements that are signed later included"))
+        #expect(try home.consents(of: 12_015_550_100).count == 1)
     }
 
     @Test("revoke takes one number, or --pending", arguments: [[], ["+12015550100", "--pending"]])

@@ -12,8 +12,8 @@ struct ConsentCase: Sendable {
     var rows: [ConsentColumns?]
     /// The rows that the brand's own program refuses, by reason; empty where the number is blinded.
     var refused: [String: Int] = [:]
-    /// Whether the rows contradict each other.
-    var isConflict = false
+    /// The rows that do not count because another of the person is more restrictive.
+    var conflicts = 0
     /// Why the coordinator refuses; empty where it allows.
     var reasons: [String] = []
     /// The channels that are allowed.
@@ -93,7 +93,7 @@ struct ConsentCase: Sendable {
             one("not-yet") { $0.givenAt = text(now + 2 * 86_400) },
             ConsentCase(
                 name: "yes and no", rows: [good, good.with { $0.state = "withdrawn" }],
-                refused: ["consent-withdrawn": 2], isConflict: true),
+                refused: ["consent-withdrawn": 1], conflicts: 1),
         ] + states.sorted { $0.key < $1.key }.map { word, state in one(state) { $0.state = word } }
     }
 
@@ -113,7 +113,7 @@ struct ConsentCase: Sendable {
             one("holds-number") { $0.evidence = "form of \(String(digits).suffix(10))" },
             ConsentCase(
                 name: "good and unreadable", rows: [good, good.with { $0.method = "" }],
-                refused: ["consent-method-missing": 1, "consent-unknown": 1], isConflict: true),
+                refused: ["consent-method-missing": 1, "consent-unknown": 1]),
         ]
     }
 

@@ -10,7 +10,7 @@ extension Crowd {
         let blinded = cases.filter(\.isBlinded)
         return Self.report(
             rows: cases.reduce(0) { $0 + $1.rows.count }, accepted: blinded.count,
-            duplicates: blinded.reduce(0) { $0 + $1.rows.count - 1 }, conflicts: cases.count { $0.isConflict },
+            duplicates: blinded.reduce(0) { $0 + $1.rows.count - 1 }, conflicts: cases.reduce(0) { $0 + $1.conflicts },
             refused: cases.reduce(into: [:]) { $0.merge($1.refused, uniquingKeysWith: +) })
     }
 

@@ -36,6 +36,8 @@ struct MemberErasureTests {
         try sample.home.advanceLog(
             of: sample.agreement.id, from: Sample.head(0), to: Sample.head(2), storing: [decision], decided: [end])
         try sample.home.recordRevocation(of: Self.handle(), in: id, at: Sample.time(800))
+        try sample.home.noteSent(
+            [SentRecord(handle: Self.handle(), subject: Sample.digest(40), record: Sample.digest(41))], of: id)
         return (sample, id)
     }
 
@@ -90,6 +92,9 @@ struct MemberErasureTests {
             try home.decision(of: Sample.handle(0), in: id)
         }
         #expect(throws: HomeError.erased(id, what: "the state of the records")) { try home.memberPhase(of: id) }
+        #expect(try home.sentRecords(of: [Self.handle()], in: id).isEmpty)
+        #expect(try home.decisionCounts(of: id) == (0, 0))
+        #expect(throws: HomeError.erased(id, what: "what follows the match")) { try home.noteSent([], of: id) }
         #expect(throws: HomeError.erased(id, what: "what follows the match")) {
             try home.recordRevocation(of: Sample.handle(0), in: id, at: Sample.time())
         }

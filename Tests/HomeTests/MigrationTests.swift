@@ -17,7 +17,8 @@ struct MigrationTests {
         let queue = try DatabaseQueue(path: path)
         try queue.write { database in
             for table in [
-                "contextDefinition", "consentRegister", "spool", "memberPhase", "logHead", "decision", "revocation",
+                "consentRegister", "spool", "memberPhase", "logHead", "decision", "revocation", "sentRecord",
+                "contextDefinition",
             ] {
                 try database.drop(table: table)
             }

@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreements
 import Consent
 import Home
 import Joining
@@ -50,13 +51,13 @@ extension Bench {
     @discardableResult
     func readList(
         _ path: String, round: UInt32 = 1, takesPossible: Bool = false, columns: ColumnMap = ColumnMap(),
-        rejects: String? = nil, at now: Timestamp? = nil
+        rejects: String? = nil, at now: Timestamp? = nil, under other: Agreement? = nil
     ) throws -> Reading {
         let lock = try home.lock()
         let intake = ListIntake(
             path: path, options: ListOptions(), region: Region("US"), takesPossible: takesPossible, rejects: rejects,
             columns: columns)
-        let prepared = try ListPreparation(home: home, agreement: agreement, intake: intake)
+        let prepared = try ListPreparation(home: home, agreement: other ?? agreement, intake: intake)
             .prepare(round: round, holding: lock, at: now ?? Self.now()) { _ in }
         var map = try home.rowMap(of: prepared.id)
         var rows: [UInt64: UInt32] = [:]
@@ -89,8 +90,30 @@ extension Bench {
     }
 
     /// What the register holds of the number with an index.
-    func registered(_ number: Int) throws -> [RegisteredRecord] {
-        try home.consents(of: FictionalNumbers.digits(number)).map { try RegisteredRecord(parsing: $0.payload) }
+    func registered(_ number: Int) throws -> [RegisteredRecord] { try registeredNumber(number).records }
+
+    /// All that the register holds of the number with an index.
+    func registeredNumber(_ number: Int) throws -> RegisteredNumber {
+        try RegisteredNumber(of: FictionalNumbers.digits(number), in: home)
+    }
+
+    /// Takes everything of the number with an index back; the rounds in which it matched.
+    @discardableResult
+    func revoke(_ number: Int, at offset: Int64 = 0) throws -> Int {
+        let lock = try home.lockConsents()
+        return try ConsentRevocation(home: home).record(
+            digits: FictionalNumbers.digits(number), holding: lock, at: Self.time(offset))
+    }
+
+    /// Signs an agreement about another purpose, as the same brand.
+    func signLater(purpose: String) throws -> Agreement {
+        let later = try AgreementFixture(
+            roles: [("acme", "brand"), ("streamco", "partner"), ("optouts", "suppression")],
+            match: "acme and streamco and not optouts", chunkRows: 32, cap: 100_000,
+            extra: "disclosure: {minimumList: 1, minimumResult: 50, minimumChange: 1}", name: "\(purpose)-launch",
+            purpose: purpose)
+        try home.save(later.signed(), signedHere: true)
+        return later.agreement
     }
 
     /// The whole register.
@@ -121,7 +144,7 @@ extension ConsentImport.Report {
     var counts: [String: Int] {
         let counts = [
             "rows": rows, "added": merge.added, "replaced": merge.replaced, "unchanged": merge.unchanged,
-            "conflicts": merge.conflicts, "withdrawn": merge.withdrawn,
+            "repeated": merge.repeated, "conflicts": conflicts, "withdrawn": merge.withdrawn,
         ]
         return counts.filter { $0.value != 0 }.merging(refused) { $1 }
     }

@@ -7,6 +7,7 @@ import Home
 import Joining
 import Lists
 import Secrets
+import Signing
 import TestSupport
 import Testing
 
@@ -97,14 +98,29 @@ struct ConsentImportFailureTests {
         #expect(try bench.home.highestRound(of: bench.agreement.id) == 0)
     }
 
-    @Test("An entry that cannot be read stops the import halfway, and all of the old register stays")
+    @Test(
+        "An entry that cannot be read keeps no other number from the register, and stays until everything is taken back"
+    )
     func brokenEntry() throws {
         let lock = try bench.home.lock()
         let entries = before + [RegisteredConsent(digits: FictionalNumbers.digits(6), payload: Array("{}".utf8))]
         try bench.home.replaceConsents(holding: lock) { writer in for entry in entries { try writer.append(entry) } }
         _ = consume lock
-        #expect(throws: (any Error).self) { try bench.importConsents([(1, ConsentColumns()), (7, ConsentColumns())]) }
-        #expect(try bench.register() == entries)
+        let report = try bench.importConsents([(1, ConsentColumns()), (6, ConsentColumns()), (7, ConsentColumns())])
+        #expect(report.counts == ["rows": 3, "added": 3])
+        let after = try bench.register()
+        for entry in entries { #expect(after.contains(entry)) }
+        #expect(try bench.registeredNumber(6).isUnreadable)
+        let list = try bench.write(rows: [(6, ConsentColumns()), (7, ConsentColumns())])
+        let reading = try bench.readList(list)
+        #expect(reading.rows.keys.sorted() == [FictionalNumbers.digits(7)])
+        #expect(reading.report.refused == ["consent-unknown": 1])
+        // A no for everything holds whatever the entry said; a consent that is given after it counts again.
+        try bench.revoke(6, at: 10)
+        #expect(try !bench.registeredNumber(6).isUnreadable)
+        let grant = ConsentColumns().with(\.givenAt, try Bench.time(20).text)
+        #expect(try bench.importConsents([(6, grant)], at: Bench.time(30)).counts == ["rows": 1, "replaced": 1])
+        #expect(try bench.readList(list, round: 2, at: Bench.time(40)).report.accepted == 2)
     }
 }
 

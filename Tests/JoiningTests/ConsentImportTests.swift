@@ -67,7 +67,7 @@ struct ConsentImportTests {
         let grant = Self.given.with(\.givenAt, try Bench.time(offset).text)
         let (report, held) = try take(grant, at: 86_400)
         #expect(held?.record.state == (isTaken ? .given : .withdrawn))
-        #expect(report == (isTaken ? ["rows": 1, "replaced": 1] : ["rows": 1, "unchanged": 1, "conflicts": 1]))
+        #expect(report == (isTaken ? ["rows": 1, "replaced": 1] : ["rows": 1, "consent-withdrawn": 1]))
         #expect(held?.recordedAt == (try Bench.time(isTaken ? 86_400 : 0)))
     }
 
@@ -92,9 +92,41 @@ struct ConsentImportTests {
         }
         let narrow = Self.given.with(\.channel, "sms"), wide = Self.given.with(\.channel, "sms|voice")
         for (number, rows) in [[narrow, wide], [wide, narrow]].enumerated() {
-            #expect(try bench.importConsents(rows.map { (number + 2, $0) }).counts == ["rows": 2, "added": 1])
+            let report = try bench.importConsents(rows.map { (number + 2, $0) })
+            #expect(report.counts == ["rows": 2, "added": 1, "repeated": 1])
             #expect(try bench.registered(number + 2).map(\.record.channels) == [[.sms]])
         }
+    }
+
+    @Test("Each row is counted once, and those that do not count are in the rejects with row and line")
+    func everyRow() throws {
+        try bench.importConsents([(3, .state("withdrawn"))])
+        let service = Self.given.with(\.purpose, "service")
+        let rows: [(number: Int, consent: ConsentColumns?)] = [
+            // Most restrictive third; the first repeats nothing, the fourth repeats the third.
+            (0, Self.given), (0, .state("renewed")), (0, .state("refused")), (0, .state("refused")),
+            (0, service), (1, Self.given), (1, Self.given),
+            // Of a number that the register refuses the one that counts is refused, and the other in conflict with it.
+            (3, .state("renewed")), (3, Self.given), (4, nil), (5, Self.given.with(\.notice, "")),
+        ]
+        let report = try bench.importConsents(
+            bench.write(rows: rows, to: "c.csv"), at: Bench.time(5), rejects: bench.path("r.csv"))
+        #expect(
+            report.counts == [
+                "rows": 11, "added": 3, "repeated": 2, "conflicts": 3, "consent-withdrawn": 1, "consent-absent": 1,
+                "consent-notice-missing": 1,
+            ])
+        #expect(report.counts.filter { $0.key != "rows" }.values.reduce(0, +) == report.rows)
+        let rejects = try bench.text(of: "r.csv").split(separator: "\n").dropFirst().sorted()
+        func line(_ row: Int, _ reason: String, _ number: Int) -> String {
+            "\(row),\(row + 1),\(reason),\"\(Bench.e164(number))\""
+        }
+        let expected = [
+            line(1, "consent-conflict", 0), line(2, "consent-conflict", 0), line(9, "consent-conflict", 3),
+            line(8, "consent-withdrawn", 3), line(10, "consent-absent", 4), line(11, "consent-notice-missing", 5),
+        ]
+        #expect(rejects.map(String.init) == expected.sorted())
+        #expect(try bench.registered(0).map(\.record.state) == [.refused, .given])
     }
 
     @Test("Rows that are no records are refused with reasons, and a readable row of such a number is not taken")
@@ -161,7 +193,8 @@ struct ConsentImportTests {
                 return (number, isWithdrawn ? .state("withdrawn") : Self.given)
             }
             let report = try bench.importConsents(rows, at: Bench.time(Int64(step)))
-            #expect(report.merge.added + report.merge.replaced + report.merge.unchanged == numbers.count)
+            let taken = report.merge.added + report.merge.replaced + report.merge.unchanged
+            #expect(taken + (report.refused["consent-withdrawn"] ?? 0) == numbers.count)
         }
         let held = try bench.register()
         #expect(held.map(\.digits) == expected.keys.map { FictionalNumbers.digits($0) }.sorted())

@@ -129,10 +129,10 @@ struct ConsentListTests {
         lines.append("\(Bench.e164(99)),\(Self.given.row)")
         let report = try bench.readList(bench.write(lines, to: "list.csv"), rejects: bench.path("r.csv")).report
         #expect(report.rows == 301 && report.accepted >= 1)
-        #expect(report.rows == report.accepted + report.duplicates + report.refusedTotal)
+        #expect(report.rows == report.accepted + report.duplicates + report.conflicts + report.refusedTotal)
         // Every refused row is in the rejects, once.
         let rejected = try bench.text(of: "r.csv").split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } }
-        #expect(rejected.count == report.refusedTotal && Set(rejected).count == rejected.count)
+        #expect(rejected.count == report.refusedTotal + report.conflicts && Set(rejected).count == rejected.count)
     }
 
     @Test("A list whose numbers all lack a consent is refused before a round's number is spent, with what to do")

@@ -18,39 +18,47 @@ struct ConsentMergeTests {
     private static let given = ConsentColumns()
     private static let other = ConsentColumns(sender: "Other Brand")
 
-    /// Sets of rows of number 0, in whose every order the same comes out.
-    static let sets: [(rows: [ConsentColumns?], refusal: String?, isConflict: Bool)] = [
-        ([given, given], nil, false),
-        ([given, .state("renewed")], nil, true),
-        ([given, .state("withdrawn")], "consent-withdrawn", true),
-        ([given, .state("refused"), .state("unknown")], "consent-refused", true),
-        ([.state("withdrawn"), .state("withdrawn")], "consent-withdrawn", false),
-        ([given, nil], nil, false), ([nil, nil], "consent-absent", false),
-        ([given, other.with(\.state, "withdrawn")], nil, false),
-        ([given, given.with(\.purpose, "service").with(\.state, "refused")], nil, false),
-        ([other, given.with(\.purpose, "service")], "consent-other-purpose", false),
-        ([other, nil], "consent-other-sender", false),
+    /// Sets of rows of number 0, in whose every order the same comes out, and how many contradict the one that counts.
+    static let sets: [(rows: [ConsentColumns?], refusal: String?, conflicts: Int)] = [
+        ([given, given], nil, 0),
+        ([given, .state("renewed")], nil, 1),
+        ([given, .state("withdrawn")], "consent-withdrawn", 1),
+        ([given, .state("refused"), .state("unknown")], "consent-refused", 2),
+        ([.state("withdrawn"), .state("withdrawn")], "consent-withdrawn", 0),
+        ([given, nil], nil, 0), ([nil, nil], "consent-absent", 0),
+        ([given, other.with(\.state, "withdrawn")], nil, 0),
+        ([given, given.with(\.purpose, "service").with(\.state, "refused")], nil, 0),
+        ([other, given.with(\.purpose, "service")], "consent-other-purpose", 0),
+        ([other, nil], "consent-other-sender", 0),
         // Fewer channels, an earlier end, an earlier grant.
-        ([given.with(\.channel, "sms|voice|mms"), given.with(\.channel, "mms|voice")], "consent-no-channel", false),
-        ([given, given.with(\.expiresAt, "2026-02-01T00:00:00Z")], "consent-expired", false),
-        ([given, given.with(\.givenAt, "2030-01-01T00:00:00Z")], nil, false),
-        ([given.with(\.givenAt, "2030-01-01T00:00:00Z"), .state("renewed")], nil, true),
+        ([given.with(\.channel, "sms|voice|mms"), given.with(\.channel, "mms|voice")], "consent-no-channel", 0),
+        ([given, given.with(\.expiresAt, "2026-02-01T00:00:00Z")], "consent-expired", 0),
+        ([given, given.with(\.givenAt, "2030-01-01T00:00:00Z")], nil, 0),
+        ([given.with(\.givenAt, "2030-01-01T00:00:00Z"), .state("renewed")], nil, 1),
     ]
 
-    @Test("In every order of the rows the most restrictive counts, and conflicts are counted", arguments: sets.indices)
+    @Test(
+        "In every order of the rows the most restrictive counts, and conflicts are told row by row",
+        arguments: sets.indices)
     func orders(index: Int) throws {
-        let (rows, refusal, isConflict) = Self.sets[index]
+        let (rows, refusal, conflicts) = Self.sets[index]
         var round: UInt32 = 0
         for order in Self.orders(of: rows) {
             round += 1
             let list = try bench.write(rows: order.map { (0, $0) } + [(1, Self.given)])
-            let reading = try bench.readList(list, round: round)
+            let reading = try bench.readList(list, round: round, rejects: bench.path("r\(round).csv"))
             let isGranted = refusal == nil
-            #expect(reading.rows[FictionalNumbers.digits(0)] == (isGranted ? 1 : nil))
-            #expect(reading.report.conflicts == (isConflict ? 1 : 0))
-            #expect(reading.report.refused == (refusal.map { [$0: rows.count] } ?? [:]))
-            #expect(reading.report.duplicates == (isGranted ? rows.count - 1 : 0))
-            #expect(reading.report.accepted == (isGranted ? 2 : 1) && reading.report.rows == rows.count + 1)
+            let report = reading.report
+            // The row that stands for the number is none that does not count.
+            let standing = conflicts == 0 ? 1 : 1 + (order.firstIndex { $0?.state != Self.given.state } ?? 0)
+            #expect(reading.rows[FictionalNumbers.digits(0)] == (isGranted ? UInt32(standing) : nil))
+            #expect(report.conflicts == conflicts)
+            #expect(report.refused == (refusal.map { [$0: rows.count - conflicts] } ?? [:]))
+            #expect(report.duplicates == (isGranted ? rows.count - 1 - conflicts : 0))
+            #expect(report.accepted == (isGranted ? 2 : 1) && report.rows == rows.count + 1)
+            let rejects = try bench.text(of: "r\(round).csv").split(separator: "\n").dropFirst()
+            #expect(rejects.count { $0.contains(",consent-conflict,") } == conflicts)
+            #expect(rejects.count == report.refusedTotal + conflicts)
         }
     }
 
@@ -102,7 +110,8 @@ struct ConsentMergeTests {
                 let reading = try bench.readList(bench.write(rows: rows.map { (0, $0) } + [(1, Self.given)]))
                 #expect(reading.rows == [FictionalNumbers.digits(1): 3])
                 #expect(reading.report.refused["consent-unknown"] == 1 && reading.report.refusedTotal == 2)
-                #expect(reading.report.conflicts == 1)
+                // It is no record that another could contradict.
+                #expect(reading.report.conflicts == 0)
             }
         }
     }
@@ -126,8 +135,11 @@ struct ConsentMergeTests {
             let reading = try bench.readList(list)
             #expect(reading.rows[FictionalNumbers.digits(0)] == (isBlinded ? 2 : nil), "\(reason) \(state)")
             #expect(reading.report.refused[reason] == 1)
-            #expect(reading.report.refused["consent-withdrawn"] == (isBlinded ? nil : 1))
-            #expect(reading.report.rows == reading.report.accepted + reading.report.refusedTotal)
+            // The row that is refused for its attribute is the one that counts; the other contradicts it.
+            #expect(reading.report.conflicts == (isBlinded ? 0 : 1))
+            #expect(
+                reading.report.rows
+                    == reading.report.accepted + reading.report.refusedTotal + reading.report.conflicts)
             // Its record is kept, its attributes are not.
             let payload = try #require(try reading.payload(ofRow: 1))
             #expect(payload.consent?.state.rawValue == state && payload.attributes.isEmpty)
@@ -141,7 +153,8 @@ struct ConsentMergeTests {
         try bench.importConsents([(0, .state("withdrawn")), (2, Self.given)])
         let reading = try bench.readList(bench.write(rows: [(0, Self.given), (1, Self.given)]))
         #expect(reading.rows == [FictionalNumbers.digits(1): 2])
-        #expect(reading.report.refused == ["consent-withdrawn": 1] && reading.report.conflicts == 1)
+        // The row is no conflict of the list: the reason is what the register says.
+        #expect(reading.report.refused == ["consent-withdrawn": 1] && reading.report.conflicts == 0)
     }
 
     @Test("A refusal in the list beats a grant in the register")

@@ -27,10 +27,12 @@ struct LogFollowerTests {
     }
 
     /// What an entry says.
-    private enum Word {
+    private enum Word: Sendable {
         case allowed(Int)
         case refused(Int)
         case decided
+        /// Something that the test makes.
+        case made(@Sendable (RoundReference, Int, Digest) throws -> LogEntry)
     }
 
     /// Signs a chain of entries.
@@ -73,6 +75,7 @@ struct LogFollowerTests {
                     outcome: .refused, channels: [], reasons: [DecisionReason(code: .withdrawn)], policies: [],
                     until: nil,
                     hours: nil))
+        case .made(let make): return try make(reference, sequence, previous)
         case .decided:
             return .decided(
                 try Signed(
@@ -83,11 +86,12 @@ struct LogFollowerTests {
     }
 
     @discardableResult
-    private func follow(_ entries: [JSONValue]) async throws -> [SeenRequest] {
+    private func follow(_ entries: [JSONValue], at offset: Int64 = 60) async throws -> [SeenRequest] {
+        let clock = try Bench.time(offset)
         let script = RecordsScript(of: bench.home.party)
         script.setLog(entries)
         return try await Site().with({ script.answer($0) }) { client, server in
-            try await LogFollower.follow(bench.agreement, of: bench.home, through: client)
+            try await LogFollower.follow(bench.agreement, of: bench.home, through: client) { clock }
             return server.requests
         }
     }
@@ -139,11 +143,14 @@ struct LogFollowerTests {
 
     /// Expects that nothing of a log is taken, and that its error says where.
     private func expectRefusal(
-        _ entries: [JSONValue], at entry: Int, _ text: String, sourceLocation: SourceLocation = #_sourceLocation
+        _ entries: [JSONValue], at entry: Int, _ text: String, clock: Int64 = 60,
+        sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         let before = try bench.home.logHead(of: bench.agreement.id)
         let decisions = try (0..<3).map { try bench.home.decision(of: Bench.handle($0), in: round.id) }
-        let error = await #expect(throws: JoinError.self, sourceLocation: sourceLocation) { try await follow(entries) }
+        let error = await #expect(throws: JoinError.self, sourceLocation: sourceLocation) {
+            try await follow(entries, at: clock)
+        }
         let told = error.map { "\($0)" } ?? ""
         #expect(
             told.contains("log of agreement spring-launch does not hold at entry \(entry): ") && told.contains(text),
@@ -191,5 +198,108 @@ struct LogFollowerTests {
         for garbage in [JSONValue.integer(1), .object([:]), .object(["body": .object(["type": .string("stop")])])] {
             try await expectRefusal([garbage], at: 1, "")
         }
+    }
+
+    // MARK: - What the brand knows better
+
+    private func decision(
+        _ index: Int, transcript: Digest = Bench.transcript, basis: Decision.Basis? = nil, at offset: Int64 = 0
+    ) -> Word {
+        .made { reference, sequence, previous in
+            .decision(
+                try Signed(
+                    Decision(
+                        reference: reference, transcript: transcript, handle: Bench.handle(index),
+                        basis: basis ?? .init(subject: Digest(sha256: [1]), record: Digest(sha256: [9])),
+                        verdict: Verdict(
+                            outcome: .allowed, channels: [.sms], reasons: [], policies: [], until: nil, hours: .standard
+                        ),
+                        at: Bench.time(offset), sequence: sequence, previous: previous), by: bench.fixture.coordinator))
+        }
+    }
+
+    private func decided(allowed: Int, refused: Int, at offset: Int64 = 60, transcript: Digest = Bench.transcript)
+        -> Word
+    {
+        .made { reference, sequence, previous in
+            .decided(
+                try Signed(
+                    RoundDecided(
+                        reference: reference, transcript: transcript, at: Bench.time(offset), allowed: allowed,
+                        refused: refused, sequence: sequence, previous: previous), by: bench.fixture.coordinator))
+        }
+    }
+
+    @Test("An entry from the future is refused until its time has come, and moves no clock of the home")
+    func future() async throws {
+        let entries = try log([.allowed(0), decision(1, at: 86_400)])
+        try await expectRefusal(entries, at: 2, "at: it is 2026-05-29T20:26:40Z, 86400 seconds ahead", clock: 0)
+        try await expectRefusal(entries, at: 2, "301 seconds ahead of this machine's clock", clock: 86_400 - 301)
+        #expect(try bench.home.latestMoment() == (try Bench.now()))
+        try await follow(entries, at: 86_400 - 300)
+        #expect(try bench.home.latestMoment() == (try Bench.time(86_400)))
+        // Such an entry may be of any kind.
+        let chain = LogChain(of: bench.agreement.id, sequence: 2, hash: LogChain.hash(of: entries[1].canonicalBytes))
+        let end = try log([decided(allowed: 2, refused: 1, at: 90_000)], after: chain)
+        try await expectRefusal(entries + end, at: 3, "at: ", clock: 86_400)
+    }
+
+    @Test("Time that goes back is refused, within a page and behind what was verified before")
+    func descending() async throws {
+        let entries = try log([decision(0, at: 50), decision(1, at: 49)])
+        try await expectRefusal(entries, at: 2, "at: it is 2026-05-28T20:27:29Z, before the entry before it")
+        try await follow(Array(entries.prefix(1)))
+        try await expectRefusal(entries, at: 2, "at: ")
+        try await follow(log([decision(0, at: 50), decision(1, at: 50)]))
+    }
+
+    @Test("An entry about another transcript of a round that the home knows is refused")
+    func transcript() async throws {
+        let other = Digest(sha256: [77])
+        try await expectRefusal(log([decision(0, transcript: other)]), at: 1, "transcript: it is not that of round 1")
+        try await expectRefusal(
+            log([.allowed(0), .refused(1), .allowed(2), decided(allowed: 2, refused: 1, transcript: other)]), at: 4,
+            "transcript: ")
+        // Of a round of which it knows nothing it cannot tell.
+        try await follow(log([decision(0, transcript: other)], round: 2))
+    }
+
+    @Test("A decision about another commitment or record than the home sent is refused, by the name of the field")
+    func basis() async throws {
+        func digest(_ byte: UInt8) -> Digest { Digest(sha256: [byte]) }
+        let handle = try Bench.handle(0)
+        try bench.home.noteSent(
+            [
+                SentRecord(handle: handle, subject: digest(1), record: digest(2)),
+                SentRecord(handle: handle, subject: digest(1), record: digest(3)),
+            ], of: round.id)
+        func basis(_ subject: UInt8, _ record: UInt8) -> Decision.Basis {
+            .init(subject: digest(subject), record: digest(record))
+        }
+        try await expectRefusal(
+            log([decision(0, basis: basis(4, 2))]), at: 1,
+            "subject: it is not the commitment that was sent for the handle")
+        try await expectRefusal(
+            log([decision(0, basis: basis(1, 4))]), at: 1, "record: it is not the digest of the record that was sent")
+        // Either of two that were sent, and any for a row of which this home does not know what was sent.
+        try await follow(log([decision(0, basis: basis(1, 3)), decision(1, basis: basis(8, 9))]))
+        #expect(try bench.home.decision(of: handle, in: round.id) != nil)
+    }
+
+    @Test(
+        "An end whose counts are not those of the decisions before it is refused",
+        arguments: [(3, 0, "allowed: it is 3, and"), (2, 0, "refused: it is 0, and"), (1, 1, "allowed: ")])
+    func counts(allowed: Int, refused: Int, text: String) async throws {
+        let entries = try log([.allowed(0), .refused(1), .allowed(2), decided(allowed: allowed, refused: refused)])
+        try await expectRefusal(entries, at: 4, text)
+        // Decisions that were stored before count too.
+        try await follow(Array(entries.prefix(3)))
+        try await expectRefusal(entries, at: 4, text)
+    }
+
+    @Test("An end before every row is decided is refused")
+    func early() async throws {
+        try await expectRefusal(
+            log([.allowed(0), decided(allowed: 1, refused: 0)]), at: 2, "allowed, refused: they are not 3 together")
     }
 }

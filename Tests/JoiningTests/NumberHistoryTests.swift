@@ -1,9 +1,12 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Columns
 import Consent
 import Home
 import Joining
+import Messages
+import Signing
 import TestSupport
 import Testing
 import Vocabulary
@@ -22,7 +25,7 @@ struct NumberHistoryTests {
     func unknown() throws {
         try bench.importConsents([(1, ConsentColumns())])
         let history = try history(0)
-        #expect(history.isEmpty && history.records.isEmpty && history.rounds.isEmpty)
+        #expect(history.isEmpty && history.register.isEmpty && history.rounds.isEmpty)
     }
 
     @Test("Records, rounds, decisions and revocations of the number are gathered, and of no other")
@@ -40,7 +43,7 @@ struct NumberHistoryTests {
         try bench.readList(bench.write(rows: [(0, ConsentColumns())]), round: 2)
 
         let history = try history(0)
-        #expect(!history.isEmpty && history.records.map(\.record.sender) == ["Other Brand"])
+        #expect(!history.isEmpty && history.register.records.map(\.record.sender) == ["Other Brand"])
         let round = try #require(history.rounds.first)
         #expect(history.rounds.count == 1 && round.round.id == first.id && round.agreement == "spring-launch")
         #expect(round.handle == matches[index].handle && round.decision?.isAllowed == true)
@@ -52,6 +55,36 @@ struct NumberHistoryTests {
             of: FictionalNumbers.digits(1), in: bench.home, rounds: other.rounds)
         // What the register held when the list was read stands with the list's rows.
         #expect(records.map(\.state) == [.renewed, .given])
+    }
+
+    @Test("The coordinator's receipt is told with the revocation, and by who revokes again")
+    func receipt() throws {
+        let round = try bench.readList(bench.write(rows: [(0, ConsentColumns())])).round
+        let manifest = try bench.match(round).body
+        try bench.revoke(0)
+        let revocation = ConsentRevocation(home: bench.home)
+        #expect(try revocation.receipts(of: FictionalNumbers.digits(0)).isEmpty)
+        #expect(try history(0).rounds.first?.receipt == nil)
+        let receipt = RevocationReceipt(
+            reference: manifest.reference, transcript: manifest.transcript, handle: try Bench.handle(0),
+            revocation: Digest(sha256: [1]), at: try Bench.time(9), sequence: 12, previous: Digest(sha256: [2]))
+        try bench.home.markDelivered(
+            Bench.handle(0), in: round.id, receipt: Signed(receipt, by: bench.fixture.coordinator).bytes)
+        let told = try history(0)
+        #expect(told.rounds.first?.receipt?.sequence == 12 && told.rounds.first?.revocation?.receipt != nil)
+        #expect(try told.rounds.first?.receipt?.at == Bench.time(9))
+        #expect(try revocation.receipts(of: FictionalNumbers.digits(0)).map(\.sequence) == [12])
+        #expect(try told.register.withdrawnAt == Bench.now() && !told.isEmpty)
+    }
+
+    @Test("An entry of the register that cannot be read is told, and keeps nothing else back")
+    func unreadable() throws {
+        let lock = try bench.home.lock()
+        try bench.home.replaceConsents(holding: lock) { writer in
+            try writer.append(RegisteredConsent(digits: FictionalNumbers.digits(0), payload: Array("{}".utf8)))
+        }
+        let history = try history(0)
+        #expect(history.register.isUnreadable && history.register.records.isEmpty && !history.isEmpty)
     }
 
     @Test("A record that several lists repeat is told once")

@@ -184,6 +184,67 @@ struct RecordPagesTests {
         #expect(sent[FictionalNumbers.digits(2)] == (try ConsentColumns().record()))
     }
 
+    @Test(
+        "After a consent was taken back and given again the new one is the proof, whatever the list still holds",
+        arguments: [false, true])
+    func consentedAgain(isForEverything: Bool) async throws {
+        let bench = try Bench.small()
+        // More restrictive than the new one in every way but the state, or in that too.
+        let old = ConsentColumns().with(\.channel, "sms").with(\.expiresAt, "2026-12-01T00:00:00Z")
+        let rows: [(number: Int, consent: ConsentColumns?)] = [(0, old), (1, old.with(\.state, "renewed"))]
+        try bench.importConsents(rows)
+        for number in 0..<2 {
+            if isForEverything {
+                try bench.revoke(number, at: 10)
+            } else {
+                try bench.importConsents([(number, .state("withdrawn"))], at: Bench.time(10))
+            }
+        }
+        let new = ConsentColumns().with(\.channel, "sms|mms").with(\.givenAt, try Bench.time(20).text)
+        #expect(try bench.importConsents([(0, new), (1, new)], at: Bench.time(30)).merge.revoked == 0)
+        let reading = try bench.readList(bench.write(rows: rows), at: Bench.time(40))
+        #expect(reading.report.accepted == 2 && reading.report.conflicts == 0)
+        try bench.match(reading.round)
+        let records = try await RecordsScript.pages(bench.settle(reading.round, script(bench)).requests)
+            .flatMap(\.page.records)
+        #expect(records.map(\.consent?.record) == [try new.record(), try new.record()])
+    }
+
+    @Test("An entry of the register that cannot be read keeps the record of its number back, and of no other")
+    func brokenRegister() async throws {
+        let bench = try Bench.small()
+        let rows: [(number: Int, consent: ConsentColumns?)] = [(0, ConsentColumns()), (1, ConsentColumns())]
+        let round = try bench.readList(bench.write(rows: rows)).round
+        try bench.match(round)
+        let lock = try bench.home.lock()
+        try bench.home.replaceConsents(holding: lock) { writer in
+            try writer.append(RegisteredConsent(digits: FictionalNumbers.digits(0), payload: Array("{}".utf8)))
+        }
+        _ = consume lock
+        let records = try await RecordsScript.pages(bench.settle(round, script(bench)).requests).flatMap(\.page.records)
+        let kept = try #require(try bench.home.matches(of: round.id).first { $0.digits == FictionalNumbers.digits(1) })
+        #expect(records.map(\.handle) == [kept.handle])
+    }
+
+    @Test("What is sent is noted before, and noted again where it changed in between")
+    func noted() async throws {
+        let bench = try Bench.small()
+        let round = try bench.readList(bench.write(rows: [(0, ConsentColumns())])).round
+        try bench.match(round)
+        let handle = try Bench.handle(0)
+        let script = script(bench)
+        script.fail(at: 0)
+        await #expect(throws: Bench.Interrupted.self) { try await bench.settle(round, script) }
+        let first = try #require(try bench.home.sentRecords(of: [handle], in: round.id)[handle])
+        #expect(try first.map(\.record) == [ConsentColumns().record().digest])
+        try bench.importConsents([(0, .state("refused"))])
+        script.fail(at: nil)
+        let sent = try await RecordsScript.pages(bench.settle(round, script).requests).flatMap(\.page.records)
+        let noted = try #require(try bench.home.sentRecords(of: [handle], in: round.id)[handle])
+        #expect(noted.count == 2 && noted.contains { $0.record == sent.first?.consent?.record.digest })
+        #expect(Set(noted.map(\.subject)) == Set(sent.compactMap(\.consent?.subject)))
+    }
+
     @Test("A coordinator that has everything is sent nothing more, and the home notes it")
     func complete() async throws {
         let bench = try Bench.small()

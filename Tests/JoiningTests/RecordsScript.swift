@@ -93,10 +93,12 @@ extension Bench {
     ) async throws -> (outcome: SettlementOutcome?, requests: [SeenRequest]) {
         let current = try #require(try home.round(round.id))
         let lock = try home.lock()
+        let moment = try Self.time(3600)
+        let clock: @Sendable () -> Timestamp = { moment }
         return try await Site().with({ script.answer($0) }) { client, server in
             let settlement = MemberSettlement(
                 home: home, client: client, agreement: agreement, round: current, patience: Patience(.zero),
-                retries: Retries(policy: RetryPolicy(patience: .zero)) { _ in }, report: { _ in })
+                retries: Retries(policy: RetryPolicy(patience: .zero)) { _ in }, now: clock, report: { _ in })
             do {
                 return (try await settlement.run(holding: lock), server.requests)
             } catch {

@@ -16,31 +16,48 @@ struct Forger: Sendable {
 
     struct NoMoment: Error {}
 
+    /// What an entry says otherwise than an honest one; nil for what stays.
+    struct Change {
+        var transcript: Digest?
+        var subject: Digest?
+        var record: Digest?
+        var allowed: Int?
+        /// Seconds to add to its moment.
+        var delay: Int64 = 0
+    }
+
     /// What an entry says, signed for another place, and perhaps for another moment.
-    func signed(_ entry: LogEntry, sequence: Int, previous: Digest, at moment: Timestamp? = nil) throws -> LogEntry {
+    func signed(
+        _ entry: LogEntry, sequence: Int, previous: Digest, at moment: Timestamp? = nil, _ change: Change = Change()
+    ) throws -> LogEntry {
         let reference = RoundReference(agreement: agreement.id, round: entry.reference.round)
-        let moment = moment ?? entry.at
+        guard let moment = moment ?? Timestamp(seconds: entry.at.seconds + change.delay) else { throw NoMoment() }
         switch entry {
         case .decision(let decision):
             let body = decision.body
+            let basis = body.basis.map {
+                Decision.Basis(subject: change.subject ?? $0.subject, record: change.record ?? $0.record)
+            }
             return .decision(
                 try Signed(
                     Decision(
-                        reference: reference, transcript: body.transcript, handle: body.handle, basis: body.basis,
+                        reference: reference, transcript: change.transcript ?? body.transcript, handle: body.handle,
+                        basis: basis,
                         verdict: body.verdict, at: moment, sequence: sequence, previous: previous), by: key))
         case .decided(let decided):
             let body = decided.body
             return .decided(
                 try Signed(
                     RoundDecided(
-                        reference: reference, transcript: body.transcript, at: moment, allowed: body.allowed,
+                        reference: reference, transcript: change.transcript ?? body.transcript, at: moment,
+                        allowed: change.allowed ?? body.allowed,
                         refused: body.refused, sequence: sequence, previous: previous), by: key))
         case .revocation(let receipt):
             let body = receipt.body
             return .revocation(
                 try Signed(
                     RevocationReceipt(
-                        reference: reference, transcript: body.transcript, handle: body.handle,
+                        reference: reference, transcript: change.transcript ?? body.transcript, handle: body.handle,
                         revocation: body.revocation, at: moment, sequence: sequence, previous: previous), by: key))
         }
     }
@@ -52,10 +69,13 @@ struct Forger: Sendable {
     }
 
     /// The same things said one after the other in one chain from the log's beginning.
-    func chained(_ entries: [LogEntry]) throws -> [LogEntry] {
+    ///
+    /// - Parameter changes: what entries say otherwise, by their index.
+    func chained(_ entries: [LogEntry], _ changes: [Int: Change] = [:]) throws -> [LogEntry] {
         var chain = LogChain(of: agreement.id)
-        return try entries.map { entry in
-            let entry = try signed(entry, sequence: chain.sequence + 1, previous: chain.hash)
+        return try entries.enumerated().map { index, entry in
+            let entry = try signed(
+                entry, sequence: chain.sequence + 1, previous: chain.hash, changes[index] ?? Change())
             try chain.append(entry)
             return entry
         }

@@ -86,6 +86,12 @@ struct JoinStage: Sendable {
         }.run(holding: lock)
     }
 
+    /// Lets the brand follow the log, by the clock that its joins go by.
+    func follow() async throws {
+        let moment = try #require(Timestamp(seconds: Cast.start))
+        try await LogFollower.follow(agreement, of: homes[0], through: clients[0]) { moment }
+    }
+
     /// One party's `symbolon blind`.
     func blind(_ index: Int, round: UInt32 = 1, to name: String, under agreement: Agreement? = nil) throws {
         let home = homes[index]

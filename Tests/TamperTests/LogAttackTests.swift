@@ -40,10 +40,10 @@ import Vocabulary
         do {
             try await body()
             Issue.record("\(lie): the log was taken")
-        } catch JoinError.badLog {
-            #expect(!lie.isChained)
+        } catch JoinError.badLog(_, _, let why) {
+            #expect(!lie.isChained || lie.field.map { why.hasPrefix("\($0): ") } ?? false, "\(why)")
         } catch HomeError.badLog {
-            #expect(lie.isChained)
+            #expect(lie.isChained && lie.field == nil)
         } catch { Issue.record("\(lie): \(error)") }
     }
 
@@ -76,14 +76,14 @@ import Vocabulary
             #expect(before.head?.sequence == 61 && before.decisions.count == 60)
             lie.tell(by: stage)
             await expectBadLog(lie) {
-                try await LogFollower.follow(stage.agreement, of: stage.homes[0], through: stage.clients[0])
+                try await stage.follow()
             }
             #expect(try Held(stage) == before)
             // The same command that ended well before does not hide it.
             await expectBadLog(lie) { _ = try await stage.join(0) }
             #expect(try Held(stage) == before)
             stage.coordinator.liar.stop()
-            try await LogFollower.follow(stage.agreement, of: stage.homes[0], through: stage.clients[0])
+            try await stage.follow()
             #expect(try Held(stage) == before)
         }
     }
@@ -104,7 +104,7 @@ import Vocabulary
             }
             lie.tell(by: stage)
             await expectBadLog(lie) {
-                try await LogFollower.follow(stage.agreement, of: stage.homes[0], through: stage.clients[0])
+                try await stage.follow()
             }
             #expect(try Held(stage) == before)
         }
@@ -120,7 +120,7 @@ import Vocabulary
             }
             lie.tell(by: stage)
             await #expect(throws: ClientError.self) {
-                try await LogFollower.follow(stage.agreement, of: stage.homes[0], through: stage.clients[0])
+                try await stage.follow()
             }
             #expect(try Held(stage) == before)
         }

@@ -17,6 +17,8 @@ struct LogLie: Sendable, CustomTestStringConvertible {
     let name: String
     /// Whether no signature and no place in the chain is wrong, so that only what entries say is.
     var isChained = false
+    /// The field of an entry that the brand knows better; nil where it is something else that is wrong.
+    var field: String?
     /// Answers with other entries than these, which follow an entry.
     let change: @Sendable (_ honest: [LogEntry], _ after: Int, Forger) throws -> [[UInt8]]
 
@@ -102,7 +104,29 @@ struct LogLie: Sendable, CustomTestStringConvertible {
             guard after == 0, let last = honest.last else { return honest.map(\.envelope) }
             return try forger.chained(honest + [last]).map(\.envelope)
         },
+        known("entries from the future", field: "at") { honest in
+            (7..<honest.count).reduce(into: [:]) { $0[$1] = Forger.Change(delay: 301) }
+        },
+        known("time that goes back", field: "at") { _ in [7: Forger.Change(delay: -1)] },
+        known("another transcript", field: "transcript") { _ in [7: Forger.Change(transcript: Digest(sha256: [1]))] },
+        known("another commitment", field: "subject") { _ in [7: Forger.Change(subject: Digest(sha256: [1]))] },
+        known("another record", field: "record") { _ in [7: Forger.Change(record: Digest(sha256: [1]))] },
+        known("other counts at the end", field: "allowed") { honest in [honest.count - 1: Forger.Change(allowed: 59)] },
+        LogLie(name: "a decision left out and counted", isChained: true, field: "allowed") { honest, after, forger in
+            guard after == 0 else { return honest.map(\.envelope) }
+            return try forger.chained(Array(honest.dropFirst())).map(\.envelope)
+        },
     ]
+
+    /// A lie about what the brand knows itself, in a chain without a fault.
+    private static func known(
+        _ name: String, field: String, _ changes: @escaping @Sendable ([LogEntry]) -> [Int: Forger.Change]
+    ) -> LogLie {
+        LogLie(name: name, isChained: true, field: field) { honest, after, forger in
+            guard after == 0 else { return honest.map(\.envelope) }
+            return try forger.chained(honest, changes(honest)).map(\.envelope)
+        }
+    }
 
     /// Lies about a log that the brand has verified to its end.
     static let toThoseWhoKnow: [LogLie] = [

@@ -81,7 +81,7 @@ import Vocabulary
             #expect(delivered.receipts.map(\.handle) == [second.handle] && delivered.refusals.isEmpty)
             #expect(try home.pendingRevocations().isEmpty)
             // What was logged while it lied is one entry, and the chain goes on.
-            try await LogFollower.follow(stage.agreement, of: home, through: stage.clients[0])
+            try await stage.follow()
             #expect(try home.logHead(of: stage.agreement.id)?.sequence == 63)
         }
     }

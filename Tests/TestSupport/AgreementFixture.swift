@@ -23,7 +23,7 @@ package struct AgreementFixture: Sendable {
     package init(
         roles: [(name: String, role: String)], match: String, chunkRows: Int = 65_535, cap: Int = 2_000_000,
         entitled: Set<String>? = nil, extra: String = "disclosure: {minimumList: 1, minimumResult: 50}",
-        name: String = "spring-launch"
+        name: String = "spring-launch", purpose: String = "marketing"
     ) throws {
         names = roles.map(\.name)
         identities = try roles.indices.map { try Self.identity(UInt8($0 + 1)) }
@@ -43,7 +43,7 @@ package struct AgreementFixture: Sendable {
             match: \(match)
             assurance: collusion-resistant
             sender: ACME Stores
-            purpose: marketing
+            purpose: \(purpose)
             channels: [sms]
             chunkRows: \(chunkRows)
             retentionDays: 90

@@ -55,7 +55,8 @@ struct ActivationsPullCommand: AsyncParsableCommand {
         guard TextForm.isName(context) else {
             throw CommandFailure("--context: expected 1 to 64 of a-z, 0-9 and -, starting with a letter", .usage)
         }
-        try ClockCheck.check(SystemClock.now(), of: home)
+        let start = try SystemClock.now()
+        try ClockCheck.check(start, of: home)
         // Before the coordinator plans anything: a file that cannot be made is told at once.
         let file = try OutputFile(path: output, force: force, isPrivate: true)
         let (summary, messages) = try await CoordinatorConnection.run(from: home) { client in
@@ -63,7 +64,7 @@ struct ActivationsPullCommand: AsyncParsableCommand {
             for refusal in try await ConsentRevocation(home: home).deliver(through: client).refusals {
                 StandardError.write("symbolon: a revocation is not delivered: \(refusal)\n")
             }
-            try await LogFollower.follow(agreement, of: home, through: client)
+            try await LogFollower.follow(agreement, of: home, through: client) { (try? SystemClock.now()) ?? start }
             return try await PlanPull(of: context, under: agreement, home: home).run(through: client)
         }
         guard let plan = summary.plan else {

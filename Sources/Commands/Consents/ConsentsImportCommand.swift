@@ -17,8 +17,10 @@ struct ConsentsImportCommand: AsyncParsableCommand {
             consent_expires_at (may be empty), consent_method, consent_notice, consent_jurisdiction and consent_evidence. \
             Moments need a zone: 2026-01-31T08:00:00Z. Other names: --columns MAP.yaml.
 
-            Two rows for one number, sender and purpose are brought to one: the most restrictive state counts. A refusal that \
-            is recorded stays until a consent is imported that was given after it was recorded, and not in the future. A number \
+            Two rows for one number, sender and purpose are brought to one: the most restrictive state counts, and a row in \
+            another state goes to the rejects as consent-conflict. A refusal that is recorded stays until a consent is imported \
+            that was given after it was recorded, and not in the future; any other goes to the rejects with the refusal's state, \
+            as consent-withdrawn. A number \
             that matched before and is refused now is revoked at the coordinator, as consents revoke does. The register is \
             changed whole or not at all; rows that cannot be read go to the rejects with a reason.
 
@@ -26,13 +28,16 @@ struct ConsentsImportCommand: AsyncParsableCommand {
 
             Example: symbolon consents import consents.csv --region US --rejects rejects.csv
 
-            JSON: {"added", "conflicts", "pending", "refused": {reason: rows}, "replaced", "revoked", "rows", "unchanged", "withdrawn"}
+            JSON: {"added", "conflicts", "pending", "refused": {reason: rows}, "repeated", "replaced", "revoked", "rows", \
+            "unchanged", "withdrawn"}; rows are those added, replaced, unchanged, repeated, in conflicts and refused together
             """)
 
     @Argument(help: "The consent file: CSV or NDJSON, plain or .gz, - for standard input.")
     var file: String
 
-    @Option(help: "Write refused rows with their reasons to this file, which holds numbers: keep it private.")
+    @Option(
+        help:
+            "Write refused and conflicting rows with their reasons to this file, which holds numbers: keep it private.")
     var rejects: String?
 
     @Flag(help: "Replace an existing rejects file.")
@@ -71,7 +76,11 @@ struct ConsentsImportCommand: AsyncParsableCommand {
         table.add("  added", Grouped.text(report.merge.added))
         table.add("  replaced", Grouped.text(report.merge.replaced))
         table.add("  unchanged", Grouped.text(report.merge.unchanged))
-        table.add("  conflicts", "\(Grouped.text(report.merge.conflicts)) (the most restrictive state counts)")
+        table.add("  repeated", Grouped.text(report.merge.repeated))
+        let note =
+            report.conflicts == 0
+            ? "" : " (another row is more restrictive and counts; --rejects has them as consent-conflict)"
+        table.add("  conflicting", Grouped.text(report.conflicts) + note)
         if report.merge.withdrawn > 0 {
             table.add("  withdrawn", "\(Grouped.text(report.merge.withdrawn)) (by rows refused for other fields)")
         }
@@ -88,7 +97,7 @@ struct ConsentsImportCommand: AsyncParsableCommand {
         .object([
             "rows": .integer(Int64(report.rows)), "added": .integer(Int64(report.merge.added)),
             "replaced": .integer(Int64(report.merge.replaced)), "unchanged": .integer(Int64(report.merge.unchanged)),
-            "conflicts": .integer(Int64(report.merge.conflicts)),
+            "repeated": .integer(Int64(report.merge.repeated)), "conflicts": .integer(Int64(report.conflicts)),
             "withdrawn": .integer(Int64(report.merge.withdrawn)), "revoked": .integer(Int64(report.merge.revoked)),
             "pending": .integer(Int64(pending)),
             "refused": .object(report.refused.mapValues { .integer(Int64($0)) }),

@@ -1,7 +1,6 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-import Agreements
 import ArgumentParser
 import Consent
 import CoordinatorClient
@@ -19,7 +18,8 @@ struct ConsentsRevokeCommand: AsyncParsableCommand {
         abstract: "Take a person's consent back, here and at the coordinator.",
         discussion: """
             The register records the withdrawal first: from then on the number is not blinded and in no export, whether or \
-            not the coordinator can be reached. Then the member is removed from segments and plans at the coordinator, for \
+            not the coordinator can be reached. It holds for every sender and purpose, agreements that are signed later \
+            included, until a consent for one sender and purpose is imported that was given after it. Then the member is removed from segments and plans at the coordinator, for \
             every round in which the number matched; the signed receipts are kept. Run it again when the coordinator could \
             not be reached. Without NUMBER, --pending delivers what is recorded and not delivered yet.
 
@@ -27,7 +27,8 @@ struct ConsentsRevokeCommand: AsyncParsableCommand {
 
             Example: symbolon consents revoke +14155550132
 
-            JSON: {"delivered", "pending", "receipts": [{"at", "handle", "round", "sequence"}], "recorded"}
+            JSON: {"delivered", "earlier": [receipt], "pending", "receipts": [{"at", "handle", "round", "sequence"}], "recorded"}; \
+            earlier has the receipts of a revocation before this one
             """)
 
     @OptionGroup var number: OptionalNumber
@@ -45,62 +46,61 @@ struct ConsentsRevokeCommand: AsyncParsableCommand {
         guard pending == (number.number == nil) else {
             throw CommandFailure("name one number, or use --pending without one", .usage)
         }
-        let recorded = try number.phoneNumber().map { try record($0, in: home) } ?? 0
+        let number = try number.phoneNumber()
+        let earlier = try number.map { try ConsentRevocation(home: home).receipts(of: $0.digits) } ?? []
+        let recorded = try number.map { try record($0, in: home) }
         let delivery = try await RevocationDelivery(of: home)
         switch format {
-        case .text:
-            let agreements = pending ? nil : try home.brandAgreements()
-            try StandardOutput.write(line: Self.text(recorded: recorded, delivery, under: agreements))
-        case .json: try StandardOutput.write(json: Self.json(recorded: recorded, delivery))
+        case .text: try StandardOutput.write(line: Self.text(recorded: recorded, earlier: earlier, delivery))
+        case .json: try StandardOutput.write(json: Self.json(recorded: recorded ?? 0, earlier: earlier, delivery))
         }
         try delivery.check()
     }
 
     /// Holds the register no longer than this: the coordinator may take its time.
     private func record(_ number: PhoneNumber, in home: Home) throws -> Int {
-        guard try !home.brandAgreements().isEmpty || !home.consents(of: number.digits).isEmpty else {
-            throw CommandFailure(
-                "nothing is recorded: this home is the brand of no agreement, and holds no consent of this number; a "
-                    + "withdrawal from before an agreement goes through symbolon consents import", .badConfiguration)
-        }
         let lock = try home.lockConsents()
         return try ConsentRevocation(home: home).record(
             digits: number.digits, holding: lock, at: SystemClock.now())
     }
 
-    /// - Parameter agreements: those that the withdrawal holds for; nil where nothing was withdrawn now.
-    static func text(recorded: Int, _ delivery: RevocationDelivery, under agreements: [Agreement]?) -> String {
+    /// - Parameters:
+    ///   - recorded: rounds in which the number matched; nil where nothing was withdrawn now.
+    ///   - earlier: receipts of a revocation before this one.
+    static func text(recorded: Int?, earlier: [RevocationReceipt], _ delivery: RevocationDelivery) -> String {
         var lines: [String] = []
-        if let agreements {
-            let terms = Set(agreements.map { "\($0.sender), \($0.purpose.term)" }).sorted().joined(separator: "; ")
+        if let recorded {
             lines.append(
-                "Withdrawn in this home, for \(terms.isEmpty ? "every record it holds" : terms): from now on the number is not "
-                    + "blinded for it, and in no export. An agreement about another purpose needs its own withdrawal.")
+                "Withdrawn in this home, for every sender and purpose, agreements that are signed later included: from now on the "
+                    + "number is not blinded, and in no export. A consent for a sender and purpose that is given after this, and "
+                    + "imported, lifts it for those.")
             lines.append(
                 recorded == 0
                     ? "It matched in no round of this home, so that the coordinator need not be told."
                     : "It matched in \(Grouped.text(recorded)) of this home's rounds.")
         }
-        for receipt in delivery.receipts {
-            lines.append(
-                "Receipt of the coordinator: round \(receipt.reference.round.hex.prefix(16)), entry \(receipt.sequence) of the "
-                    + "log, \(receipt.at)")
-        }
+        for receipt in earlier { lines.append("Already revoked: \(text(receipt))") }
+        for receipt in delivery.receipts { lines.append("Receipt of the coordinator: \(text(receipt))") }
         if delivery.left > 0 { lines.append("\(Grouped.text(delivery.left)) not delivered yet.") }
         return lines.isEmpty ? "Nothing was pending." : lines.joined(separator: "\n")
     }
 
-    static func json(recorded: Int, _ delivery: RevocationDelivery) -> JSONValue {
+    private static func text(_ receipt: RevocationReceipt) -> String {
+        "round \(receipt.reference.round.hex.prefix(16)), entry \(receipt.sequence) of the log, \(receipt.at)"
+    }
+
+    static func json(recorded: Int, earlier: [RevocationReceipt], _ delivery: RevocationDelivery) -> JSONValue {
         .object([
             "recorded": .integer(Int64(recorded)), "delivered": .integer(Int64(delivery.receipts.count)),
-            "pending": .integer(Int64(delivery.left)),
-            "receipts": .array(
-                delivery.receipts.map {
-                    .object([
-                        "round": .string($0.reference.round.hex), "handle": .string($0.handle.hex),
-                        "at": .string($0.at.text), "sequence": .integer(Int64($0.sequence)),
-                    ])
-                }),
+            "pending": .integer(Int64(delivery.left)), "receipts": .array(delivery.receipts.map(json)),
+            "earlier": .array(earlier.map(json)),
+        ])
+    }
+
+    private static func json(_ receipt: RevocationReceipt) -> JSONValue {
+        .object([
+            "round": .string(receipt.reference.round.hex), "handle": .string(receipt.handle.hex),
+            "at": .string(receipt.at.text), "sequence": .integer(Int64(receipt.sequence)),
         ])
     }
 }

@@ -24,8 +24,8 @@ struct ConsentsShowCommand: AsyncParsableCommand {
             Example: symbolon consents show +14155550132
 
             JSON: {"listRecords": [record], "register": [{"consent", "recordedAt"}], "rounds": [{"agreement", "decision": \
-            {"at", "channels", "outcome", "reasons", "sequence", "until"}, "handle", "matched", "number", "plans", "revocation", \
-            "round", "segments"}]}
+            {"at", "channels", "outcome", "reasons", "sequence", "until"}, "handle", "matched", "number", "plans", "revocation": \
+            {"at", "delivered", "receipt": {"at", "sequence"}}, "round", "segments"}], "unreadable", "withdrawnAt"}
             """)
 
     @OptionGroup var number: NumberArgument
@@ -62,13 +62,16 @@ struct ConsentsShowCommand: AsyncParsableCommand {
     }
 
     static func json(_ history: NumberHistory, records: [ConsentRecord]) -> JSONValue {
-        .object([
+        var fields: [String: JSONValue] = [
             "register": .array(
-                history.records.map {
+                history.register.records.map {
                     .object(["consent": $0.record.json, "recordedAt": .string($0.recordedAt.text)])
                 }),
             "listRecords": .array(records.map(\.json)), "rounds": .array(history.rounds.map(json)),
-        ])
+        ]
+        fields["withdrawnAt"] = history.register.withdrawnAt.map { .string($0.text) }
+        if history.register.isUnreadable { fields["unreadable"] = .bool(true) }
+        return .object(fields)
     }
 
     private static func json(_ round: NumberHistory.Round) -> JSONValue {
@@ -86,8 +89,14 @@ struct ConsentsShowCommand: AsyncParsableCommand {
             fields["until"] = decision.until.map { .string($0.text) }
             return .object(fields)
         }
-        fields["revocation"] = round.revocation.map {
-            .object(["at": .string($0.at.text), "delivered": .bool($0.receipt != nil)])
+        fields["revocation"] = round.revocation.map { revocation in
+            var fields: [String: JSONValue] = [
+                "at": .string(revocation.at.text), "delivered": .bool(revocation.receipt != nil),
+            ]
+            fields["receipt"] = round.receipt.map {
+                .object(["at": .string($0.at.text), "sequence": .integer(Int64($0.sequence))])
+            }
+            return .object(fields)
         }
         fields["segments"] = round.story.map { .array($0.segments.map { .string($0) }) }
         fields["plans"] = round.story.map { story in

@@ -12,8 +12,18 @@ enum HistoryText {
     static func text(_ history: NumberHistory, records: [ConsentRecord]) -> String {
         if history.isEmpty { return "Nothing is known about this number in this home." }
         var lines: [String] = []
-        lines.append(history.records.isEmpty ? "The register holds no consent of this number." : "In the register:")
-        for entry in history.records {
+        let register = history.register
+        lines.append(register.isEmpty ? "The register holds no consent of this number." : "In the register:")
+        if let withdrawnAt = register.withdrawnAt {
+            lines.append(
+                "    everything was withdrawn, recorded \(withdrawnAt); only what was given after it grants anything")
+        }
+        if register.isUnreadable {
+            lines.append(
+                "    an entry cannot be read: the number is not blinded, and in no export; symbolon consents revoke, and a "
+                    + "consent given after it, replace it")
+        }
+        for entry in register.records {
             lines += record(entry.record, note: "recorded \(entry.recordedAt)")
         }
         if !records.isEmpty { lines.append("On the lists of its rounds:") }
@@ -57,7 +67,11 @@ enum HistoryText {
             table.add("    decision", "none yet")
         }
         if let revocation = round.revocation {
-            let state = revocation.receipt == nil ? "not delivered yet" : "delivered, the receipt is kept"
+            let state =
+                round.receipt.map {
+                    "at the coordinator \($0.at), entry \($0.sequence) of the log; the receipt is kept"
+                }
+                ?? "not delivered yet"
             table.add("    revoked", "\(revocation.at), \(state)")
         }
         if let story = round.story {

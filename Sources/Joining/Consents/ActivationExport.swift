@@ -69,28 +69,16 @@ package struct ActivationExport: Sendable {
         for row in try home.matches(of: round) where wanted.contains(row.handle) { digits[row.handle] = row.digits }
         self.digits = digits
         revoked = try home.revokedHandles(of: round)
-        var claims: [UInt64: ConsentClaim] = [:]
-        for number in digits.values { claims[number] = ConsentClaim() }
+        // What came after the list was blinded counts as well: a withdrawal above all.
+        let registered = try RegisteredNumber.all(of: Set(digits.values), in: home)
+        var claims: [UInt64: NumberClaim] = [:]
+        for number in digits.values { claims[number] = NumberClaim(registered[number], terms: terms) }
         var spool = try home.spooledRows(of: round)
         while let row = try spool.next() {
             guard claims[row.digits] != nil, let record = try RowPayload(parsing: row.payload).consent else { continue }
-            claims[row.digits]?.merge(ConsentClaim(record, row: Int(row.row), terms: terms))
+            claims[row.digits]?.add(ConsentClaim(record, row: Int(row.row), terms: terms))
         }
-        // What came after the list was blinded counts as well: a withdrawal above all.
-        var register = try home.consentRegister()
-        var place = 0
-        while let entry = try register.next() {
-            place += 1
-            guard claims[entry.digits] != nil else { continue }
-            let claim: ConsentClaim
-            if let record = try? RegisteredRecord(parsing: entry.payload).record {
-                claim = ConsentClaim(record, row: -place, terms: terms)
-            } else {
-                claim = ConsentClaim(unreadable: -place)
-            }
-            claims[entry.digits]?.merge(claim)
-        }
-        self.claims = claims
+        self.claims = claims.mapValues(\.claim)
     }
 
     /// The activation of a message; nil where it is left out, which is counted.

@@ -11,11 +11,13 @@ package import Signing
 ///
 /// Memory: about 500 bytes a row of the file; the register itself is merged as a stream.
 package struct ConsentImport: Sendable {
-    /// What came of a file.
+    /// What came of a file: each of its rows is counted once, as added, replaced, unchanged, repeated, conflicting or refused.
     package struct Report: Equatable, Sendable {
         package var rows = 0
         /// What became of the readable rows.
         package var merge = RegisterMerge.Outcome()
+        /// Rows that do not count because another about the same number, sender and purpose has a more restrictive state.
+        package var conflicts = 0
         /// Rows refused, by reason.
         package var refused: [String: Int] = [:]
     }
@@ -34,17 +36,22 @@ package struct ConsentImport: Sendable {
     /// Reads the file and merges it; where it throws, the register is as it was.
     package func run(holding lock: borrowing HomeLock, at now: Timestamp, progress: (Int) -> Void) throws -> Report {
         var report = Report()
-        let (rows, withdrawn) = try read(&report, progress: progress)
-        report.merge = try RegisterMerge(home: home).run(rows, withdrawing: withdrawn, holding: lock, at: now)
+        var reader = try ListReader(path: intake.path, options: intake.options)
+        let columns = try columns(of: reader)
+        var rejects = try OptionalRejects(path: intake.rejects, force: intake.replacesRejects)
+        let (rows, withdrawn) = try read(&reader, columns, &report, &rejects, progress: progress)
+        report.merge = try RegisterMerge(home: home).run(rows, withdrawing: withdrawn, holding: lock, at: now) { left in
+            for row in left { try rejects.write(row) }
+            try rejects.finish()
+        }
+        for row in report.merge.left {
+            if row.isConflict { report.conflicts += 1 } else { report.refused[row.reason, default: 0] += 1 }
+        }
         return report
     }
 
-    /// Reads the rows that can be read, and the numbers of those that cannot but call the consent withdrawn: such a row is
-    /// refused, and yet its no must not be lost to an older yes.
-    private func read(
-        _ report: inout Report, progress: (Int) -> Void
-    ) throws -> (rows: [RegisterMerge.Row], withdrawn: Set<UInt64>) {
-        var reader = try ListReader(path: intake.path, options: intake.options)
+    /// The columns that the file has.
+    private func columns(of reader: borrowing ListReader) throws -> [ConsentColumn] {
         let columns = ConsentColumn.allCases.filter { column in
             intake.columns.consent[column] != nil || reader.hasColumn(intake.columns.name(of: column))
         }
@@ -54,8 +61,16 @@ package struct ConsentImport: Sendable {
                 "\(intake.path): there are no consent columns; name them consent_state, consent_given_at and so on, or give "
                     + "--columns MAP.yaml.")
         }
+        return columns
+    }
+
+    /// Reads the rows that can be read, and the numbers of those that cannot but call the consent withdrawn: such a row is
+    /// refused, and yet its no must not be lost to an older yes.
+    private func read(
+        _ reader: inout ListReader, _ columns: [ConsentColumn], _ report: inout Report,
+        _ rejects: inout OptionalRejects, progress: (Int) -> Void
+    ) throws -> (rows: [RegisterMerge.Row], withdrawn: Set<UInt64>) {
         try reader.select(columns.map { .name(intake.columns.name(of: $0)) })
-        var rejects = try OptionalRejects(path: intake.rejects, force: intake.replacesRejects)
         var rows: [RegisterMerge.Row] = []
         var refusedNumbers: Set<UInt64> = []
         var withdrawn: Set<UInt64> = []
@@ -91,10 +106,9 @@ package struct ConsentImport: Sendable {
         for row in rows where refusedNumbers.contains(row.digits) {
             report.refused[Self.unreadableElsewhere, default: 0] += 1
             try rejects.write(
-                row: row.row, line: row.line, reason: Self.unreadableElsewhere, digits: row.digits)
+                LeftRow(digits: row.digits, row: row.row, line: row.line, reason: Self.unreadableElsewhere))
         }
         rows.removeAll { refusedNumbers.contains($0.digits) }
-        try rejects.close()
         return (rows, withdrawn)
     }
 }

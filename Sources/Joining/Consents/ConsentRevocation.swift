@@ -15,13 +15,23 @@ package struct ConsentRevocation: Sendable {
 
     package init(home: Home) { self.home = home }
 
-    /// Makes the revocation durable in the register and for every round in which the number matched.
+    /// Makes the withdrawal of everything durable in the register, and the revocation for every round in which the number
+    /// matched.
     ///
     /// - Returns: how many rounds' members are to be revoked at the coordinator, those recorded before included.
     package func record(digits: UInt64, holding lock: borrowing HomeLock, at now: Timestamp) throws -> Int {
         _ = try RegisterMerge(home: home).run([], withdrawing: [digits], holding: lock, at: now)
+        return try members(of: digits).count
+    }
+
+    /// The coordinator's receipts for a number that was revoked before, by agreement and round.
+    package func receipts(of digits: UInt64) throws -> [RevocationReceipt] {
+        try members(of: digits).compactMap { try home.revocation(of: $0.handle, in: $0.round.id)?.readReceipt() }
+    }
+
+    private func members(of digits: UInt64) throws -> [(round: HomeRound, handle: Handle)] {
         let ours = try home.brandAgreements().map(\.id)
-        return try home.roundsWithMatches(of: digits).count { ours.contains($0.round.agreement) }
+        return try home.roundsWithMatches(of: digits).filter { ours.contains($0.round.agreement) }
     }
 
     /// Sends what is recorded and not yet delivered, and keeps the verified receipts.

@@ -19,30 +19,33 @@ package struct NumberHistory: Sendable {
         /// Nil where nothing is decided, or the number did not match.
         package let decision: StoredDecision?
         package let revocation: StoredRevocation?
+        /// The coordinator's receipt for it; nil where none is here.
+        package let receipt: RevocationReceipt?
         /// What the coordinator says; nil where it was not asked or the number did not match.
         package internal(set) var story: MemberStory?
     }
 
-    /// What the register and the newest lists hold.
-    package let records: [RegisteredRecord]
+    /// What the register holds.
+    package let register: RegisteredNumber
     package private(set) var rounds: [Round]
 
     /// Gathers what the home holds.
     package init(of digits: UInt64, in home: Home) throws {
-        records = try home.consents(of: digits).map { try RegisteredRecord(parsing: $0.payload) }
+        register = try RegisteredNumber(of: digits, in: home)
         let matches = try home.roundsWithMatches(of: digits)
         rounds = try home.roundsHolding(digits).map { round in
             let handle = matches.first { $0.round.id == round.id }?.handle
             let agreement = try home.agreement(round.agreement)?.agreement
+            let revocation = try handle.flatMap { try home.revocation(of: $0, in: round.id) }
             return Round(
                 round: round, agreement: agreement?.name ?? String(round.agreement.hex.prefix(16)), handle: handle,
-                decision: try handle.flatMap { try home.decision(of: $0, in: round.id) },
-                revocation: try handle.flatMap { try home.revocation(of: $0, in: round.id) }, story: nil)
+                decision: try handle.flatMap { try home.decision(of: $0, in: round.id) }, revocation: revocation,
+                receipt: try revocation?.readReceipt(), story: nil)
         }
     }
 
     /// Whether anything is known.
-    package var isEmpty: Bool { records.isEmpty && rounds.isEmpty }
+    package var isEmpty: Bool { register.isEmpty && rounds.isEmpty }
 
     /// The records that the lists of the rounds held, newest round last, each once.
     package static func listRecords(of digits: UInt64, in home: Home, rounds: [Round]) throws -> [ConsentRecord] {

@@ -18,7 +18,7 @@ package struct RegisterMerge: Sendable {
         let record: ConsentRecord
     }
 
-    /// What became of the records.
+    /// What became of the records; each is counted once.
     package struct Outcome: Equatable, Sendable {
         /// Records that the register did not have for this number, sender and purpose.
         package var added = 0
@@ -26,8 +26,11 @@ package struct RegisterMerge: Sendable {
         package var replaced = 0
         /// Records that changed nothing.
         package var unchanged = 0
-        /// Numbers with records of different states for one sender and purpose; the most restrictive counted.
-        package var conflicts = 0
+        /// Records that repeat another about the same number, sender and purpose, in the same state.
+        package var repeated = 0
+        /// Records that do not count: another has a more restrictive state, or the register holds a refusal that they do not
+        /// lift.
+        var left: [LeftRow] = []
         /// Numbers that were withdrawn as a whole, because a row said so that cannot be read further.
         package var withdrawn = 0
         /// Members of this home's rounds that are to be revoked at the coordinator for it, and were not before.
@@ -41,19 +44,22 @@ package struct RegisterMerge: Sendable {
     /// The register comes first: a process that is killed between the two revokes when the same records come again, and no
     /// export lets the number through meanwhile.
     ///
-    /// - Parameter withdrawing: numbers of which every record is taken back, and one left for each agreement of the home.
+    /// - Parameters:
+    ///   - withdrawing: numbers of which everything is taken back, for agreements of later too.
+    ///   - report: gets the rows that do not count, by number and row; where it throws, nothing is merged.
     func run(
-        _ unsorted: [Row], withdrawing: Set<UInt64> = [], holding lock: borrowing HomeLock, at now: Timestamp
+        _ unsorted: [Row], withdrawing: Set<UInt64> = [], holding lock: borrowing HomeLock, at now: Timestamp,
+        report: ([LeftRow]) throws -> Void = { _ in }
     ) throws -> Outcome {
         let rows = unsorted.sorted { ($0.digits, $0.row) < ($1.digits, $1.row) }
         // A clock that is behind must not date a withdrawal before the consent that it takes back.
         let recordedAt = try max(now, home.latestMoment() ?? now)
-        let agreements = try home.brandAgreements()
+        let terms = try home.brandAgreements().map { (id: $0.id, terms: ConsentTerms($0)) }
         let withdrawn = withdrawing.sorted()
         var outcome = Outcome()
         outcome.withdrawn = withdrawn.count
-        var refused: [UInt64: [ConsentRecord]] = [:]
-        var register = try home.consentRegister()
+        var refused: [UInt64: Set<AgreementID>] = [:]
+        var register = RegisterNumbers(try home.consentRegister())
         try home.replaceConsents(holding: lock) { writer in
             var known = try register.next()
             var (start, whole) = (0, 0)
@@ -61,42 +67,39 @@ package struct RegisterMerge: Sendable {
                 let digits = min(
                     start < rows.count ? rows[start].digits : .max, whole < withdrawn.count ? withdrawn[whole] : .max,
                     known?.digits ?? .max)
-                var held: [RegisteredRecord] = []
-                while let entry = known, entry.digits == digits {
-                    held.append(try RegisteredRecord(parsing: entry.payload))
+                var payloads: [[UInt8]] = []
+                if let entries = known, entries.digits == digits {
+                    payloads = entries.payloads
                     known = try register.next()
                 }
-                var records: [ConsentRecord] = []
-                while start < rows.count, rows[start].digits == digits {
-                    records.append(rows[start].record)
-                    start += 1
-                }
-                var merged = merge(records, into: held, at: now, recordedAt: recordedAt, &outcome)
+                let end = rows[start...].firstIndex { $0.digits != digits } ?? rows.count
                 let isWithdrawn = whole < withdrawn.count && withdrawn[whole] == digits
-                if isWithdrawn {
-                    merged = Self.withdrawn(merged, under: agreements, at: recordedAt)
-                    whole += 1
+                // What nothing is said about stays byte for byte, readable or not.
+                if isWithdrawn || end > start {
+                    var number = RegisteredNumber(parsing: payloads)
+                    merge(rows[start..<end], into: &number, at: now, recordedAt: recordedAt, &outcome)
+                    if isWithdrawn {
+                        number.withdrawEverything(recordedAt: recordedAt)
+                        whole += 1
+                    }
+                    start = end
+                    payloads = number.payloads
+                    let refusing = terms.filter { number.refuses(under: $0.terms) }
+                    if !refusing.isEmpty { refused[digits] = Set(refusing.map(\.id)) }
                 }
-                if isWithdrawn || !records.isEmpty {
-                    let refusals = merged.map(\.record).filter { !$0.state.grants }
-                    if !refusals.isEmpty { refused[digits] = refusals }
-                }
-                for record in merged { try writer.append(RegisteredConsent(digits: digits, payload: record.bytes)) }
+                for payload in payloads { try writer.append(RegisteredConsent(digits: digits, payload: payload)) }
             }
+            try report(outcome.left)
         }
-        outcome.revoked = try revoke(refused, under: agreements, at: recordedAt)
+        outcome.revoked = try revoke(refused, at: recordedAt)
         return outcome
     }
 
-    /// Records a revocation for every round in which a number matched under an agreement that a refusal is about.
-    private func revoke(
-        _ refused: [UInt64: [ConsentRecord]], under agreements: [Agreement], at now: Timestamp
-    ) throws -> Int {
+    /// Records a revocation for every round in which a number matched under an agreement that it is refused for.
+    private func revoke(_ refused: [UInt64: Set<AgreementID>], at now: Timestamp) throws -> Int {
         guard !refused.isEmpty else { return 0 }
-        let terms = agreements.reduce(into: [AgreementID: ConsentTerms]()) { $0[$1.id] = ConsentTerms($1) }
         let members = try home.matches(ofNumbers: Set(refused.keys)).filter { match in
-            guard let terms = terms[match.round.agreement] else { return false }
-            return refused[match.digits]?.contains { terms.isSender(of: $0) && $0.purpose == terms.purpose } ?? false
+            refused[match.digits]?.contains(match.round.agreement) ?? false
         }
         let before = try Dictionary(
             uniqueKeysWithValues: Set(members.map(\.round.id)).map { ($0, try home.revokedHandles(of: $0)) })
@@ -105,66 +108,38 @@ package struct RegisterMerge: Sendable {
         return new.count
     }
 
-    /// Takes every record of a number back, and leaves one for each agreement, so that no list can bring it back.
-    private static func withdrawn(
-        _ held: [RegisteredRecord], under agreements: [Agreement], at now: Timestamp
-    ) -> [RegisteredRecord] {
-        // What was withdrawn before is taken back anew: a consent in between must not count after this.
-        var records = held.map { RegisteredRecord($0.record.withdrawn(), recordedAt: max($0.recordedAt, now)) }
-        for agreement in agreements {
-            let record = ConsentRecord(
-                sender: agreement.sender, purpose: agreement.purpose, channels: Channel.allCases, state: .withdrawn,
-                givenAt: now, method: nil, notice: nil, jurisdiction: nil, evidence: nil)
-            if records.contains(where: { $0.isAbout(record) }) { continue }
-            records.append(RegisteredRecord(record, recordedAt: now))
-        }
-        return records
-    }
-
-    /// Brings the records of one number to one for each sender and purpose, and these to what is held.
+    /// Brings the rows of one number to one for each sender and purpose, and these to what is held.
     private func merge(
-        _ records: [ConsentRecord], into held: [RegisteredRecord], at now: Timestamp, recordedAt: Timestamp,
+        _ rows: ArraySlice<Row>, into number: inout RegisteredNumber, at now: Timestamp, recordedAt: Timestamp,
         _ outcome: inout Outcome
-    ) -> [RegisteredRecord] {
-        var chosen: [(record: ConsentRecord, isConflict: Bool)] = []
-        for record in records {
-            let same = RegisteredRecord(record, recordedAt: recordedAt)
-            guard let index = chosen.firstIndex(where: { same.isAbout($0.record) }) else {
-                chosen.append((record, false))
-                continue
-            }
-            let other = chosen[index].record
-            let isConflict = chosen[index].isConflict || record.state != other.state
-            chosen[index] = (record.wins(over: other) ? record : other, isConflict)
-        }
-        var merged = held
-        for (record, isConflict) in chosen {
-            var contradicts = isConflict
-            if let index = merged.firstIndex(where: { $0.isAbout(record) }) {
-                let next = merged[index].succeeded(by: record, recordedAt: recordedAt, at: now)
-                contradicts = contradicts || next.isConflict
-                if next.kept.record == merged[index].record {
-                    outcome.unchanged += 1
+    ) {
+        var rest = Array(rows)
+        while let first = rest.first {
+            let about = RegisteredRecord(first.record, recordedAt: recordedAt)
+            let same = rest.filter { about.isAbout($0.record) }
+            rest.removeAll { about.isAbout($0.record) }
+            let counting = same.reduce(first) { $1.precedence < $0.precedence ? $1 : $0 }
+            for row in same where row.row != counting.row {
+                if row.record.state == counting.record.state {
+                    outcome.repeated += 1
                 } else {
-                    outcome.replaced += 1
+                    outcome.left.append(row.left(LeftRow.conflict))
                 }
-                merged[index] = next.kept
-            } else {
-                merged.append(RegisteredRecord(record, recordedAt: recordedAt))
-                outcome.added += 1
             }
-            if contradicts { outcome.conflicts += 1 }
+            switch number.take(counting.record, recordedAt: recordedAt, at: now) {
+            case .added: outcome.added += 1
+            case .replaced: outcome.replaced += 1
+            case .unchanged: outcome.unchanged += 1
+            case .refused(let state): outcome.left.append(counting.left("consent-\(state.rawValue)"))
+            }
         }
-        return merged
     }
 }
 
-extension ConsentRecord {
-    /// The order in which several records of one file are brought to one (protocol/v1/consent.md §1).
-    fileprivate func wins(over other: ConsentRecord) -> Bool {
-        if state != other.state { return state < other.state }
-        if channels.count != other.channels.count { return channels.count < other.channels.count }
-        let (end, otherEnd) = (expiresAt?.seconds ?? .max, other.expiresAt?.seconds ?? .max)
-        return end != otherEnd ? end < otherEnd : givenAt < other.givenAt
+extension RegisterMerge.Row {
+    fileprivate var precedence: ConsentPrecedence { ConsentPrecedence(of: record, row: Int(row)) }
+
+    fileprivate func left(_ reason: String) -> LeftRow {
+        LeftRow(digits: digits, row: row, line: line, reason: reason)
     }
 }

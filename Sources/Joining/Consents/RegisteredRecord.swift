@@ -8,10 +8,17 @@ package import Signing
 package struct RegisteredRecord: Equatable, Sendable {
     package let record: ConsentRecord
     package let recordedAt: Timestamp
+    /// When the refusal was recorded that this grant has lifted; nil where there was none.
+    let refusedAt: Timestamp?
 
     package init(_ record: ConsentRecord, recordedAt: Timestamp) {
+        self.init(record, recordedAt: recordedAt, refusedAt: nil)
+    }
+
+    init(_ record: ConsentRecord, recordedAt: Timestamp, refusedAt: Timestamp?) {
         self.record = record
         self.recordedAt = recordedAt
+        self.refusedAt = refusedAt
     }
 
     /// Reads what the register holds.
@@ -19,12 +26,15 @@ package struct RegisteredRecord: Equatable, Sendable {
         var reader = try ObjectReader(JSONValue(parsing: bytes), path: "register")
         record = try reader.object("consent") { try ConsentRecord(reading: &$0) }
         recordedAt = try reader.timestamp("recordedAt")
+        refusedAt = reader.has("refusedAt") ? try reader.timestamp("refusedAt") : nil
         try reader.finish()
     }
 
     /// What the register keeps: canonical JSON.
     package var bytes: [UInt8] {
-        JSONValue.object(["consent": record.json, "recordedAt": .string(recordedAt.text)]).canonicalBytes
+        var fields: [String: JSONValue] = ["consent": record.json, "recordedAt": .string(recordedAt.text)]
+        fields["refusedAt"] = refusedAt.map { .string($0.text) }
+        return JSONValue.object(fields).canonicalBytes
     }
 
     /// Whether two records are about the same: sender and purpose.
@@ -32,41 +42,38 @@ package struct RegisteredRecord: Equatable, Sendable {
         record.sender.utf8.elementsEqual(other.sender.utf8) && record.purpose == other.purpose
     }
 
-    /// What stays of this record and a later imported one about the same, and whether they contradict each other.
-    ///
-    /// An import never turns a refusal into a grant unless that was given after the refusal was recorded here, and no later
-    /// than now: a grant from the future is a mistake that would outlive every withdrawal.
+    /// Whether the record is about the sender and purpose of an agreement.
+    func isAbout(_ terms: ConsentTerms) -> Bool { terms.isSender(of: record) && record.purpose == terms.purpose }
+
+    /// What stays of this record and a later imported one about the same; nil where this one is a refusal that the other
+    /// does not lift.
     ///
     /// - Parameter moment: when `next` came to be here; not before anything else that the home has recorded.
-    func succeeded(
-        by next: ConsentRecord, recordedAt moment: Timestamp, at now: Timestamp
-    ) -> (kept: RegisteredRecord, isConflict: Bool) {
-        let replacement = RegisteredRecord(next, recordedAt: moment)
+    func succeeded(by next: ConsentRecord, recordedAt moment: Timestamp, at now: Timestamp) -> RegisteredRecord? {
         switch (record.state.grants, next.state.grants) {
         case (false, true):
-            let lifts = next.givenAt > recordedAt && next.givenAt.seconds <= now.seconds + ClockCheck.toleranceSeconds
-            return lifts ? (replacement, false) : (self, true)
-        case (true, false): return (replacement, false)
+            guard next.lifts(refusalAt: recordedAt, at: now) else { return nil }
+            return RegisteredRecord(next, recordedAt: moment, refusedAt: recordedAt)
+        case (true, false): return RegisteredRecord(next, recordedAt: moment)
         case (true, true):
-            if next.givenAt != record.givenAt {
-                return next.givenAt > record.givenAt ? (replacement, false) : (self, false)
-            }
-            return next.isMoreRestrictive(than: record) ? (replacement, false) : (self, false)
+            let isNewer =
+                next.givenAt != record.givenAt
+                ? next.givenAt > record.givenAt
+                : ConsentPrecedence(of: next, row: 0) < ConsentPrecedence(of: record, row: 0)
+            return isNewer ? RegisteredRecord(next, recordedAt: moment, refusedAt: refusedAt) : self
         case (false, false):
-            if next == record { return (self, false) }
+            if next == record { return self }
             // The milder of two refusals is a refusal too: only what was given after it may lift it.
-            return (
-                RegisteredRecord(next.state < record.state ? next : record, recordedAt: max(recordedAt, moment)), false
-            )
+            return RegisteredRecord(next.state < record.state ? next : record, recordedAt: max(recordedAt, moment))
         }
     }
 }
 
 extension ConsentRecord {
-    /// The order of protocol/v1/consent.md §1 among records with states that both grant.
-    fileprivate func isMoreRestrictive(than other: ConsentRecord) -> Bool {
-        if channels.count != other.channels.count { return channels.count < other.channels.count }
-        return (expiresAt?.seconds ?? .max) < (other.expiresAt?.seconds ?? .max)
+    /// Whether this grant lifts a refusal: it was given after that was recorded here, and no later than now, because a grant
+    /// from the future is a mistake that would outlive every withdrawal.
+    func lifts(refusalAt moment: Timestamp, at now: Timestamp) -> Bool {
+        givenAt > moment && givenAt.seconds <= now.seconds + ClockCheck.toleranceSeconds
     }
 
     /// The same record, taken back.

@@ -6,7 +6,7 @@ import Consent
 package import CoordinatorClient
 package import Home
 import Messages
-import Signing
+package import Signing
 import Vocabulary
 
 /// What follows a match at one party: its records are sent, and the brand learns the decisions (protocol/v1/consent.md).
@@ -20,11 +20,13 @@ package struct MemberSettlement: Sendable {
     let round: HomeRound
     let patience: Patience
     let retries: Retries
+    let now: @Sendable () -> Timestamp
     let report: @Sendable (JoinEvent) -> Void
 
+    /// - Parameter now: the clock on the wall.
     package init(
         home: Home, client: CoordinatorClient, agreement: Agreement, round: HomeRound, patience: Patience,
-        retries: Retries, report: @escaping @Sendable (JoinEvent) -> Void
+        retries: Retries, now: @escaping @Sendable () -> Timestamp, report: @escaping @Sendable (JoinEvent) -> Void
     ) {
         self.home = home
         self.client = client
@@ -32,6 +34,7 @@ package struct MemberSettlement: Sendable {
         self.round = round
         self.patience = patience
         self.retries = retries
+        self.now = now
         self.report = report
     }
 
@@ -45,7 +48,7 @@ package struct MemberSettlement: Sendable {
         let isLate = try await sendOutstanding(holding: lock)
         if isBrand {
             if phase.end == nil { try await waitForDecisions() }
-            try await LogFollower(home: home, client: client, agreement: agreement, retries: retries).run()
+            try await LogFollower(home: home, client: client, agreement: agreement, retries: retries, now: now).run()
         }
         phase = try home.memberPhase(of: round.id)
         return SettlementOutcome(
@@ -114,6 +117,8 @@ package struct MemberSettlement: Sendable {
                 reference: manifest.reference, from: home.party, transcript: manifest.transcript, page: page,
                 isLast: content.isLast, records: content.records)
             let signed = try Signed(body, by: key)
+            // The decisions are to be about these, and not about what the coordinator would like to have been sent.
+            try home.noteSent(content.records.compactMap(SentRecord.init), of: round.id)
             try await ask { try await client.put(signed) }
             report(.recordsSent(rows: content.end, total: records.count))
             if content.isLast { try home.markRecordsSent(of: round.id) }
@@ -141,5 +146,13 @@ package struct MemberSettlement: Sendable {
 
     private func ask<Value: Sendable>(_ request: () async throws -> Value) async throws -> Value {
         try await retries.withRetries(request)
+    }
+}
+
+extension SentRecord {
+    /// What a brand's record says, by its digests; nil for a record of another party.
+    fileprivate init?(_ record: MemberRecord) {
+        guard let consent = record.consent else { return nil }
+        self.init(handle: record.handle, subject: consent.subject, record: consent.record.digest)
     }
 }

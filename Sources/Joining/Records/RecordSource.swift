@@ -57,59 +57,46 @@ struct RecordSource {
     }
 
     private mutating func load(_ range: Range<Int>) throws {
-        var claims: [UInt64: ConsentClaim] = [:]
-        for index in range { claims[rows[index].digits] = ConsentClaim() }
+        var wanted: Set<UInt64> = []
+        for index in range { wanted.insert(rows[index].digits) }
         // Which record of a number counts is known only after the last.
+        var claims: [UInt64: NumberClaim] = [:]
+        var registered: [UInt64: [ConsentRecord]] = [:]
         if let terms {
-            try forEachSpooled(of: claims) { digits, row, payload in
+            // What the register holds now: a withdrawal since the list was blinded above all.
+            let known = try RegisteredNumber.all(of: wanted, in: home)
+            registered = known.mapValues { $0.records(under: terms) }
+            for digits in wanted { claims[digits] = NumberClaim(known[digits], terms: terms) }
+            try forEachSpooled(of: wanted) { digits, row, payload in
                 guard let record = payload.consent else { return }
-                claims[digits]?.merge(ConsentClaim(record, row: row, terms: terms))
+                claims[digits]?.add(ConsentClaim(record, row: row, terms: terms))
             }
         }
-        let registered = try registeredRecords(of: &claims)
         payloads = [:]
-        try forEachSpooled(of: claims) { digits, row, payload in
-            if claims[digits]?.row == row { payloads[digits, default: RowPayload()].consent = payload.consent }
+        try forEachSpooled(of: wanted) { digits, row, payload in
+            if let consent = payload.consent, claims[digits]?.claim.row == row {
+                payloads[digits, default: RowPayload()].consent = consent
+            }
             // The first row that says anything about a number says it all.
             if payloads[digits]?.attributes.isEmpty != false, !payload.attributes.isEmpty {
                 payloads[digits, default: RowPayload()].attributes = payload.attributes
             }
         }
         for (digits, records) in registered {
-            if let row = claims[digits]?.row, let record = records[row] {
-                payloads[digits, default: RowPayload()].consent = record
-            }
+            let index = (claims[digits]?.claim.row ?? 0) - NumberClaim.firstRegisterRow
+            // An entry that cannot be read, which stands behind all records, is no record to send.
+            if records.indices.contains(index) { payloads[digits, default: RowPayload()].consent = records[index] }
         }
         block = range
     }
 
-    /// Adds what the register holds now: a withdrawal since the list was blinded above all.
-    ///
-    /// - Returns: the records under the numbers that claims call their rows: -1, -2 and so on, never those of a list.
-    private func registeredRecords(
-        of claims: inout [UInt64: ConsentClaim]
-    ) throws -> [UInt64: [Int: ConsentRecord]] {
-        guard let terms else { return [:] }
-        var records: [UInt64: [Int: ConsentRecord]] = [:]
-        var register = try home.consentRegister()
-        var place = 0
-        while let entry = try register.next() {
-            place -= 1
-            guard claims[entry.digits] != nil else { continue }
-            let record = try RegisteredRecord(parsing: entry.payload).record
-            claims[entry.digits]?.merge(ConsentClaim(record, row: place, terms: terms))
-            records[entry.digits, default: [:]][place] = record
-        }
-        return records
-    }
-
     /// Reads the spool to its end; what is not about one of the numbers is not looked into.
     private func forEachSpooled(
-        of wanted: [UInt64: ConsentClaim], _ body: (UInt64, Int, RowPayload) throws -> Void
+        of wanted: Set<UInt64>, _ body: (UInt64, Int, RowPayload) throws -> Void
     ) throws {
         var spool = try home.spooledRows(of: round)
         while let row = try spool.next() {
-            guard wanted[row.digits] != nil else { continue }
+            guard wanted.contains(row.digits) else { continue }
             try body(row.digits, Int(row.row), RowPayload(parsing: row.payload))
         }
     }

@@ -140,67 +140,63 @@ struct RowClaims: ~Copyable {
     mutating func resolve(with register: consuming ConsentRegisterReader, at now: Timestamp) throws -> Resolved {
         entries.sort { ($0.digits, $0.row) < ($1.digits, $1.row) }
         var resolved = Resolved()
+        var register = RegisterNumbers(register)
         var registered = try register.next()
         var start = 0
         while start < entries.count {
             let digits = entries[start].digits
-            var end = start
-            var claim = ConsentClaim()
-            while end < entries.count, entries[end].digits == digits {
-                claim.merge(entries[end].claim)
-                end += 1
-            }
-            while let known = registered, known.digits <= digits {
-                if known.digits == digits, let terms { claim.merge(try spoolRegistered(known, terms: terms)) }
-                registered = try register.next()
-            }
+            let end = entries[start...].firstIndex { $0.digits != digits } ?? entries.count
+            while let known = registered, known.digits < digits { registered = try register.next() }
             let candidates = entries[start..<end].filter(\.isCandidate)
+            var claim: NumberClaim?
+            if let terms {
+                let known = registered.flatMap { $0.digits == digits ? RegisteredNumber(parsing: $0.payloads) : nil }
+                var number = NumberClaim(known, terms: terms)
+                for entry in entries[start..<end] { number.add(entry.claim) }
+                for record in known?.records(under: terms) ?? [] { try spoolRegistered(record, of: digits) }
+                claim = number
+            }
             start = end
             guard let first = candidates.first, let number = PhoneNumber(digits: digits) else { continue }
-            if claim.isConflict { resolved.conflicts += 1 }
-            if let terms, case .refused(let refusal) = claim.optIn(under: terms, at: now) {
-                resolved.refused += candidates.map {
-                    Resolved.Refusal(row: $0.row, line: $0.line, digits: digits, reason: refusal)
+            func left(_ entry: Entry, _ reason: String) -> LeftRow {
+                LeftRow(digits: digits, row: entry.row, line: entry.line, reason: reason)
+            }
+            if let terms, let claim, case .refused(let refusal) = claim.claim.optIn(under: terms, at: now) {
+                resolved.left += candidates.map {
+                    left($0, claim.contradicts($0.claim) ? LeftRow.conflict : refusal.rawValue)
                 }
             } else {
-                resolved.numbers.append(number, row: first.row)
-                resolved.duplicates += candidates.count - 1
+                // A row that does not count does not stand for the number where there is another.
+                let standing = candidates.first { claim?.contradicts($0.claim) != true } ?? first
+                resolved.numbers.append(number, row: standing.row)
+                for entry in candidates where entry.row != standing.row {
+                    if claim?.contradicts(entry.claim) == true {
+                        resolved.left.append(left(entry, LeftRow.conflict))
+                    } else {
+                        resolved.duplicates += 1
+                    }
+                }
             }
         }
         // To the end even when nothing is wanted any more: only then is the register known to be whole.
         while registered != nil { registered = try register.next() }
         resolved.numbers.seal()
-        resolved.refused.sort { $0.row < $1.row }
+        resolved.left.sort { $0.row < $1.row }
         entries = []
         return resolved
     }
 
-    private mutating func spoolRegistered(_ known: RegisteredConsent, terms: ConsentTerms) throws -> ConsentClaim {
+    private mutating func spoolRegistered(_ record: ConsentRecord, of digits: UInt64) throws {
         lastRow += 1
-        guard let record = try? RegisteredRecord(parsing: known.payload).record else {
-            return ConsentClaim(unreadable: Int(lastRow))
-        }
-        try spool.append(
-            SpooledRow(digits: known.digits, row: lastRow, payload: RowPayload(consent: record).bytes))
-        return ConsentClaim(record, row: Int(lastRow), terms: terms)
+        try spool.append(SpooledRow(digits: digits, row: lastRow, payload: RowPayload(consent: record).bytes))
     }
 
     /// What became of the numbers.
     struct Resolved {
-        /// A row that is not blinded for want of a consent.
-        struct Refusal {
-            let row: UInt32
-            let line: UInt32
-            let digits: UInt64
-            let reason: OptInRefusal
-        }
-
         var numbers = NumberSet()
         /// Rows that repeat a number that is blinded.
         var duplicates = 0
-        /// By row.
-        var refused: [Refusal] = []
-        /// Numbers whose records have different states.
-        var conflicts = 0
+        /// Rows that are not blinded for want of a consent, or that another row contradicts; by row.
+        var left: [LeftRow] = []
     }
 }
