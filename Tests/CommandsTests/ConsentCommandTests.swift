@@ -1,8 +1,10 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreements
 import Foundation
 import Home
+import Messages
 import ScriptedCoordinator
 import TestSupport
 import Testing
@@ -38,7 +40,7 @@ struct ConsentCommandTests {
                 """)
         #expect(
             try brand.folder.text(of: "rejects.csv")
-                == "row,line,reason,input\n4,5,consent-state-unknown,\"+12015550102\"\n")
+                == "row,line,reason,input,detail\n4,5,consent-state-unknown,\"+12015550102\",\n")
         #expect(try brand.folder.mode(of: "rejects.csv") == 0o600)
         let again = try await brand.run("consents", "import", file, "--rejects", rejects, "--format", "json")
         #expect(again.code == 73 && again.output.isEmpty && again.errors.contains("exists already"))
@@ -73,6 +75,63 @@ struct ConsentCommandTests {
         #expect(try brand.home.consents(of: 12_015_550_100).isEmpty)
     }
 
+    @Test("A file whose rows are all refused ends with 65, and says so")
+    func nothingImported() async throws {
+        let file = try brand.write([(0, ConsentColumns().with("perhaps")), (1, ConsentColumns().with(""))])
+        let ending = try await brand.run("consents", "import", file)
+        #expect(ending.code == 65 && ending.output.hasPrefix("Nothing imported.\n"))
+        #expect(
+            ending.errors
+                == "symbolon: \(file): every row was refused and nothing is imported; see the rows with --rejects FILE\n"
+        )
+        // A withdrawal counts, whatever else its row lacks.
+        let out = try brand.folder.write("phone,consent_state\n+12015550100,withdrawn\n", to: "outs.csv")
+        let withdrawn = try await brand.run("consents", "import", out)
+        #expect(withdrawn.code == 0 && withdrawn.errors.contains("there are no columns consent_sender, "))
+        #expect(try brand.home.consents(of: 12_015_550_100).count == 1)
+    }
+
+    @Test("A home that is the brand of none of its agreements imports nothing")
+    func partner() async throws {
+        let folder = try TemporaryFolder()
+        let home = try Home.create(
+            at: folder.file("home"), party: brand.agreement.parties[1].id, name: "Streamco",
+            key: brand.fixture.identities[1])
+        let file = try brand.write([(0, ConsentColumns())])
+        let program = try Program(in: folder)
+        let arguments = ["consents", "import", file, "--home", home.path]
+        // Before there is an agreement nobody knows what the party will be.
+        #expect(try await program.run(arguments).code == 0)
+        try home.save(brand.fixture.signed(), signedHere: true)
+        let ending = try await program.run(arguments)
+        #expect(ending.code == 78 && ending.output.isEmpty)
+        #expect(ending.errors.hasPrefix("symbolon: streamco is the brand of no agreement of this home"))
+        #expect(ending.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test("show dates a withdrawal as one")
+    func showWithdrawal() async throws {
+        #expect(try await brand.run("consents", "revoke", number).code == 0)
+        let output = try await brand.run("consents", "show", number, "--offline").output
+        #expect(output.contains("\n    withdrawn  20") && !output.contains("given"))
+        #expect(output.contains("\n    channels   sms, mms, rcs, whatsapp, voice\n"))
+    }
+
+    @Test("show lists a round that is running")
+    func showRunning() async throws {
+        let list = try brand.write([(0, ConsentColumns())])
+        #expect(
+            try await brand.run("blind", list, "--agreement", "spring-launch", "--out", brand.folder.file("b")).code
+                == 0)
+        let ending = try await brand.run("consents", "show", number, "--offline")
+        #expect(
+            ending.output.hasSuffix(
+                "  round 1 of spring-launch: on the list, which is prepared: the round is running\n"))
+        #expect(
+            try await brand.run("consents", "show", number, "--offline", "--format", "json").output.contains(
+                #""matched":false,"number":1,"round":"\#(brand.reference.round.hex)","step":"prepared"}]}"#))
+    }
+
     @Test("A map's column of the number is used, unless another is named")
     func columns() async throws {
         let header = ConsentColumns.header.replacing("consent_state", with: "status")
@@ -103,7 +162,8 @@ struct ConsentCommandTests {
                 On the lists of its rounds:
                     state     given
                     sender    ACME Stores
-                    purpose   marketing, sms
+                    purpose   marketing
+                    channels  sms
                     given     2026-01-01T00:00:00Z
                     how       by web-form, under US
                     notice    notice-1
@@ -126,8 +186,9 @@ struct ConsentCommandTests {
         #expect(
             json.output
                 == #"{"listRecords":[\#(consent)],"register":[],"rounds":[{"agreement":"spring-launch","decision":"#
-                + #"{"at":"\#(at)","channels":["sms"],"outcome":"allowed","reasons":[],"sequence":\#(other + 1)},"#
-                + #""handle":"\#(rows[other].handle)","matched":true,"number":1,"round":"\#(round.id.hex)"}]}"# + "\n")
+                + #"{"at":"\#(at)","channels":["sms"],"outcome":"allowed","policies":[],"reasons":[],"sequence":\#(other + 1)},"#
+                + #""handle":"\#(rows[other].handle)","matched":true,"number":1,"round":"\#(round.id.hex)","step":"finished"}]}"#
+                + "\n")
         for text in [ending.output, ending.errors, json.output, json.errors] { #expect(!text.contains("555010")) }
     }
 

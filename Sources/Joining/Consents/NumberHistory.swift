@@ -14,10 +14,14 @@ package struct NumberHistory: Sendable {
     package struct Round: Sendable {
         package let round: HomeRound
         package let agreement: String
+        /// Whether this home's party is the agreement's brand, which alone is told of decisions, segments and plans.
+        package let isBrand: Bool
         /// Nil where the number did not match.
         package let handle: Handle?
         /// Nil where nothing is decided, or the number did not match.
         package let decision: StoredDecision?
+        /// The policy packs that the decision rests on; none where there is none, or its statement cannot be read.
+        package let policies: [PolicyReference]
         package let revocation: StoredRevocation?
         /// What the coordinator says; nil where it was not asked or the number did not match.
         package internal(set) var story: MemberStory?
@@ -34,9 +38,12 @@ package struct NumberHistory: Sendable {
         rounds = try home.roundsHolding(digits).map { round in
             let handle = matches.first { $0.round.id == round.id }?.handle
             let agreement = try home.agreement(round.agreement)?.agreement
+            let decision = try handle.flatMap { try home.decision(of: $0, in: round.id) }
             return Round(
-                round: round, agreement: agreement?.name ?? String(round.agreement.hex.prefix(16)), handle: handle,
-                decision: try handle.flatMap { try home.decision(of: $0, in: round.id) },
+                round: round, agreement: agreement?.name ?? String(round.agreement.hex.prefix(16)),
+                isBrand: agreement.map { $0.brand?.id == home.party } ?? false, handle: handle, decision: decision,
+                policies: decision.flatMap { try? Unverified<Decision>(parsing: $0.envelope).body.verdict.policies }
+                    ?? [],
                 revocation: try handle.flatMap { try home.revocation(of: $0, in: round.id) }, story: nil)
         }
     }
@@ -62,7 +69,7 @@ package struct NumberHistory: Sendable {
     /// Asks the coordinator about each round in which the number matched.
     package mutating func ask(_ client: CoordinatorClient) async throws {
         for index in rounds.indices {
-            guard let handle = rounds[index].handle else { continue }
+            guard let handle = rounds[index].handle, rounds[index].isBrand else { continue }
             rounds[index].story = try await client.member(handle, in: rounds[index].round.id)
         }
     }
