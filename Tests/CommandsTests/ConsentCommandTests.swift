@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Agreements
+import Columns
+import Consent
 import Foundation
 import Home
 import Messages
 import ScriptedCoordinator
+import Signing
 import TestSupport
 import Testing
 import Vocabulary
@@ -115,6 +118,29 @@ struct ConsentCommandTests {
         let output = try await brand.run("consents", "show", number, "--offline").output
         #expect(output.contains("\n    withdrawn  20") && !output.contains("given"))
         #expect(output.contains("\n    channels   sms, mms, rcs, whatsapp, voice\n"))
+    }
+
+    @Test("show names the policy packs of an allowed decision, as its signed statement has them")
+    func showPolicies() async throws {
+        let round = try brand.matchedRound(count: 1)
+        let handle = try BrandHome.handle(0)
+        let verdict = Verdict(
+            outcome: .allowed, channels: [.sms], reasons: [],
+            policies: [PolicyReference(name: "us-federal", version: 3, digest: Digest(sha256: [3]))], until: nil,
+            hours: .all)
+        let decision = Decision(
+            reference: brand.reference, transcript: brand.transcript, handle: handle,
+            basis: .init(subject: Digest(sha256: [1]), record: Digest(sha256: [2])), verdict: verdict,
+            at: Site.moment(ago: 60), sequence: 1, previous: Digest(sha256: [4]))
+        let stored = StoredDecision(
+            round: round.id, handle: handle, isAllowed: true, channels: [.sms], reasons: .array([]), until: nil,
+            hours: .all, sequence: 1, at: decision.at,
+            envelope: try Signed(decision, by: brand.fixture.coordinator).bytes)
+        try brand.home.advanceLog(
+            of: brand.agreement.id, from: LogHead(sequence: 0, hash: Digest(sha256: [0])),
+            to: LogHead(sequence: 1, hash: Digest(sha256: [5])), storing: [stored])
+        let ending = try await brand.run("consents", "show", number, "--offline")
+        #expect(ending.output.contains("\n    policies  us-federal 3\n"))
     }
 
     @Test("show lists a round that is running")
