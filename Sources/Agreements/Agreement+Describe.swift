@@ -52,7 +52,10 @@ extension Agreement {
         let lines = parties.map { party in
             let grant = grant(of: party.id)
             let attributes = grant?.attributes.map { "\($0.name) (\($0.type.rawValue))" } ?? []
-            let told = "sends the coordinator \(Self.list(attributes, "and")) of its matched rows"
+            let told =
+                recordSenders.isEmpty
+                ? "may tell \(Self.list(attributes, "and")), though nothing is sent: no brand learns its matched rows"
+                : "sends the coordinator \(Self.list(attributes, "and")) of its matched rows"
             return switch (party.entitled, grant != nil) {
             case (true, true): "  \(party.id) learns which of its rows matched, because it is entitled to, and \(told)."
             case (true, false): "  \(party.id) learns which of its rows matched, because it is entitled to."

@@ -5,6 +5,7 @@ import Agreements
 import ArgumentParser
 import CoordinatorClient
 import Home
+import Messages
 import Signing
 import Vocabulary
 
@@ -15,7 +16,8 @@ struct AgreementSignCommand: AsyncParsableCommand {
         abstract: "Sign an agreement after printing it, keep it in this home, and upload it.",
         discussion: """
             Prints the agreement, who learns what, and every party's fingerprint. Refuses keys that were not trusted with \
-            `symbolon parties trust`, and a changed agreement under a name that this home has signed. An ID that this home \
+            `symbolon parties trust`, and a changed agreement under a name that this home has signed, unless the coordinator \
+            does not have that one and nobody else has signed it. An ID that this home \
             does not have is fetched from the coordinator. Where the coordinator cannot be reached, the signature is kept: \
             run the command again to upload it.
 
@@ -42,7 +44,8 @@ struct AgreementSignCommand: AsyncParsableCommand {
 
     func run() async throws {
         let home = try home.open()
-        let output = try out.map { try OutputFile(path: $0, force: force, isPrivate: false) }
+        let inputs = AgreementFinder.isFile(agreement) ? [agreement] : []
+        let output = try out.map { try OutputFile(path: $0, force: force, isPrivate: false, reading: inputs) }
         var bundle = try await load(home)
         let trusted = try AgreementStanding.trusted(by: home)
         if format == .text {
@@ -50,11 +53,11 @@ struct AgreementSignCommand: AsyncParsableCommand {
             try present(bundle.agreement.describe() + "\nSignatures before yours\n" + standing.text + "\n")
         }
         let key = try home.identityKey()
-        let refusal = try SigningRefusal(
-            agreement: bundle.agreement, party: home.party, identity: key.publicIdentity, trusted: trusted,
-            enrolledWith: home.configuration().coordinator?.identity,
-            signed: home.agreements().filter(\.signedHere).map(\.agreement))
-        if let reason = refusal.reason { throw reason }
+        // Keys first: nothing is forgotten for an agreement that would be refused all the same.
+        if let reason = try refusal(of: bundle.agreement, home, key, trusted, signed: []) { throw reason }
+        try await freeName(of: bundle.agreement, home)
+        let signed = try home.agreements().filter(\.signedHere).map(\.agreement)
+        if let reason = try refusal(of: bundle.agreement, home, key, trusted, signed: signed) { throw reason }
         try bundle.accept(as: home.party, with: key)
         bundle = try home.save(bundle, signedHere: true).stored.bundle
 
@@ -67,6 +70,38 @@ struct AgreementSignCommand: AsyncParsableCommand {
         try output?.commit()
         try report(bundle, home, trusted, isUploaded: isEnrolled && uploadFailure == nil)
         if let uploadFailure { throw uploadFailure }
+    }
+
+    private func refusal(
+        of agreement: Agreement, _ home: Home, _ key: IdentityKey, _ trusted: [PartyID: Fingerprint],
+        signed: [Agreement]
+    ) throws -> CommandFailure? {
+        try SigningRefusal(
+            agreement: agreement, party: home.party, identity: key.publicIdentity, trusted: trusted,
+            enrolledWith: home.configuration().coordinator?.identity, signed: signed
+        ).reason
+    }
+
+    /// Forgets what this home signed under the same name, where the coordinator refused it or never got it, and nobody
+    /// else has signed: it can be corrected then, and no other party is left with a signature that means something else.
+    private func freeName(of agreement: Agreement, _ home: Home) async throws {
+        let namesakes = try home.agreements().filter {
+            $0.signedHere && $0.agreement.name == agreement.name && $0.agreement.id != agreement.id
+                && $0.bundle.acceptances.count == 1
+        }
+        guard !namesakes.isEmpty, try CoordinatorConnection.isEnrolled(home) else { return }
+        for namesake in namesakes.map(\.agreement) {
+            do {
+                _ = try await CoordinatorConnection.run(from: home) { try await $0.agreement(namesake.id) }
+            } catch let error as ClientError where error.problemCode == .notFound {
+                guard try home.forget(namesake.id) else { continue }
+                StandardError.write(
+                    "symbolon: agreement \(namesake.name) (\(namesake.id.hex.prefix(16))), which the coordinator does not have "
+                        + "and nobody else has signed, is forgotten.\n")
+            } catch is ClientError {
+                // Whether others have it cannot be known: the name stays taken.
+            }
+        }
     }
 
     private func load(_ home: Home) async throws -> SignedAgreement {
@@ -91,7 +126,8 @@ struct AgreementSignCommand: AsyncParsableCommand {
         let isRefused = (error as? ClientError).map { if case .problem = $0 { true } else { false } } ?? false
         return isRefused && cause.code != .tryAgain
             ? CommandFailure(
-                "signed and kept in this home, but the coordinator refused it: \(cause.message)", cause.code)
+                "signed and kept in this home, but the coordinator refused it: \(cause.message) Correct it and sign "
+                    + "it again, under the same name if you like", cause.code)
             : CommandFailure(
                 "signed and kept in this home, but not uploaded: \(cause.message); run the same command again to upload it",
                 cause.code)

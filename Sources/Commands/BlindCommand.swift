@@ -5,6 +5,7 @@ import Agreements
 import ArgumentParser
 import Home
 import Joining
+import Lists
 import Signing
 import Vocabulary
 
@@ -60,6 +61,10 @@ struct BlindCommand: ParsableCommand {
             throw CommandFailure("--round: the agreement allows rounds 1 to \(agreement.rounds.maximum)", .usage)
         }
         let output = BlindedOutput(path: output, replaces: force)
+        try OutputPlace.check(self.output, reading: list.inputs(file))
+        if let rejects, OutputPlace.areSame(rejects, self.output) {
+            throw CommandFailure("--rejects needs a file of its own", .usage)
+        }
         try output.check()
         let preparation = ListPreparation(
             home: home, agreement: agreement,

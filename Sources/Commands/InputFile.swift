@@ -28,7 +28,8 @@ enum InputFile {
     }
 
     private static func failure(_ name: String, _ code: Int32) -> CommandFailure {
-        CommandFailure(
+        if code == EISDIR { return CommandFailure("\(name): this is a folder; name a file in it", .badInput) }
+        return CommandFailure(
             "\(name): \(String(cString: strerror(code)))", CommandFailure.status(ofErrno: code, creating: false))
     }
 }

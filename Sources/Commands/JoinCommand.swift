@@ -19,7 +19,8 @@ struct JoinCommand: AsyncParsableCommand {
             the others, takes its turns, and stores the result. It may be stopped at any time and started again: it goes on \
             from what the home has stored. When the round has ended here it prints the outcome again.
 
-            Exit codes: 0 matched; 1 below the minimum, or the round was stopped; 75 busy or waited too long, run it again.
+            Exit codes: 0 matched; 1 below the minimum, or the round was stopped; 65 no row of the list can be used; 75 busy or \
+            waited too long, run it again.
 
             Example: symbolon join customers.csv --agreement spring-launch --region US
 

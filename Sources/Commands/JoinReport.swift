@@ -116,6 +116,7 @@ struct JoinReport {
                 .map { "\($0.key) \(Grouped.text($0.value))" }
             text += ", \(Grouped.text(list.refusedTotal)) refused (\(reasons.joined(separator: ", ")))"
         }
+        if let senders = list.senders { text += "; \(senders.text)" }
         if list.conflicts > 0 {
             text += ", \(Grouped.text(list.conflicts)) conflicting (another row is more restrictive and counts; "
             text += "--rejects has them as consent-conflict)"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Agreements
+import Foundation
 import Joining
 import Lists
 import PhoneNumbers
@@ -21,6 +22,15 @@ extension ListFlags {
     func intake(
         _ path: String, takesPossible: Bool, rejects: String?, replacesRejects: Bool
     ) throws -> ListIntake {
+        // Before the coordinator is asked, and waited for.
+        var isFolder: ObjCBool = false
+        if path != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw CommandFailure("\(path): this is a folder; name a file in it", .badInput)
+        }
+        if let rejects {
+            guard rejects != "-" else { throw CommandFailure("--rejects needs a file of its own", .usage) }
+            try OutputPlace.check(rejects, reading: inputs(path))
+        }
         var options = try options()
         var map = ColumnMap()
         if let columns {
@@ -31,4 +41,7 @@ extension ListFlags {
             path: path, options: options, region: try region(), takesPossible: takesPossible, rejects: rejects,
             replacesRejects: replacesRejects, columns: map)
     }
+
+    /// The files that are read with a list, itself included.
+    func inputs(_ path: String) -> [String] { [path] + [columns].compactMap(\.self) }
 }

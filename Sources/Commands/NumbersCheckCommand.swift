@@ -40,7 +40,7 @@ struct NumbersCheckCommand: ParsableCommand {
     func run() throws {
         let region = try list.region()
         var reader = try ListReader(path: file, options: list.options())
-        let output = try OutputFile(path: out, force: force, isPrivate: true)
+        let output = try OutputFile(path: out, force: force, isPrivate: true, reading: list.inputs(file))
         let progress = ProgressLine()
         defer { progress.clear() }
         var tally = NumbersTally()

@@ -12,7 +12,7 @@ struct NumbersCleanCommand: ParsableCommand {
         commandName: "clean",
         abstract: "Write the valid numbers of a list, one a line in E.164, in the order of the list.",
         discussion: """
-            Rows that are left out go to the rejects with their reasons (row,line,reason,input). Both files hold numbers: they are \
+            Rows that are left out go to the rejects with their reasons (row,line,reason,input,detail). Both files hold numbers: they are \
             made readable by you alone. The summary goes to standard output, or to standard error where the list goes there.
 
             Example: symbolon numbers clean customers.csv --region US --unique --out clean.txt --rejects rejects.csv
@@ -44,7 +44,7 @@ struct NumbersCleanCommand: ParsableCommand {
     var format = OutputFormat.text
 
     func validate() throws {
-        if let rejects, rejects == out || rejects == "-" {
+        if let rejects, rejects == "-" || (out != "-" && OutputPlace.areSame(rejects, out)) {
             throw ValidationError("--rejects needs a file of its own.")
         }
     }
@@ -58,7 +58,8 @@ struct NumbersCleanCommand: ParsableCommand {
     func run() throws {
         let region = try list.region()
         var reader = try ListReader(path: file, options: list.options())
-        let output = try OutputFile(path: out, force: force, isPrivate: true)
+        if let rejects { try OutputPlace.check(rejects, reading: list.inputs(file)) }
+        let output = try OutputFile(path: out, force: force, isPrivate: true, reading: list.inputs(file))
         var writer = try RejectsFile(path: rejects, force: force)
         let progress = ProgressLine()
         defer { progress.clear() }

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Lists
 
 /// A file that a command makes: there whole after `commit`, or not at all; `-` is standard output.
 ///
-/// Writes beside its place and renames at the end, so that a run that fails leaves an older file as it was. A device or a
-/// pipe at the path is written as it is.
+/// Writes beside its place and renames at the end, so that a run that fails leaves an older file as it was. A character
+/// device or a pipe at the path is written as it is and never replaced.
 package final class OutputFile {
     /// As the caller named it.
     let path: String
@@ -19,8 +20,9 @@ package final class OutputFile {
     /// Creates the temporary file.
     ///
     /// Mode 0600 where `isPrivate`, for files that hold numbers; else what the umask leaves of 0666. Throws `CommandFailure`
-    /// with `cannotCreate` where something is at the path and `force` is false.
-    package init(path: String, force: Bool, isPrivate: Bool) throws {
+    /// with `cannotCreate` where something is at the path and `force` is false, and whatever `force` is where it is one of the
+    /// `inputs`, the files that the command reads, or no plain file.
+    package init(path: String, force: Bool, isPrivate: Bool, reading inputs: [String] = []) throws {
         self.path = path
         replacing = force
         buffer.reserveCapacity(Self.flushSize)
@@ -29,13 +31,15 @@ package final class OutputFile {
         if path == "-" {
             temporary = nil
             descriptor = STDOUT_FILENO
-        } else if exists, status.st_mode & S_IFMT != S_IFREG {
-            guard status.st_mode & S_IFMT != S_IFDIR else {
-                throw CommandFailure("\(path): this is a folder; name a file in it", .cannotCreate)
-            }
+        } else if exists, status.st_mode & S_IFMT == S_IFIFO || status.st_mode & S_IFMT == S_IFCHR {
             temporary = nil
             descriptor = open(path, O_WRONLY | O_CLOEXEC)
         } else {
+            // A link to wherever the shell directs it: to replace that would leave the link's folder changed instead.
+            guard path != "/dev/stdout" else {
+                throw CommandFailure("/dev/stdout: standard output is called -", .cannotCreate)
+            }
+            try OutputPlace.check(path, reading: inputs)
             guard force || !exists else { throw Self.existing(path) }
             let name = "\(path).\(getpid()).tmp"
             temporary = name

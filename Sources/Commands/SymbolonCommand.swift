@@ -54,6 +54,9 @@ package struct SymbolonCommand: AsyncParsableCommand {
             Foundation.exit(failure.code.rawValue)
         }
         // ArgumentParser's own: help, version, usage (64).
-        SymbolonCommand.exit(withError: error)
+        guard SymbolonCommand.exitCode(for: error) != .success else { SymbolonCommand.exit(withError: error) }
+        let usage = UsageFailure(message: message(for: error), fullMessage: fullMessage(for: error))
+        StandardError.write("symbolon: \(usage.text)\n")
+        Foundation.exit(SymbolonCommand.exitCode(for: error).rawValue)
     }
 }

@@ -8,8 +8,8 @@ internal import NIOHTTP1
 internal import NIOSSL
 
 extension ClientError {
-    /// Turns what the HTTP and TLS libraries throw into a sentence about a route.
-    init(transport error: any Error, route: Route) {
+    /// Turns what the HTTP and TLS libraries throw into a sentence about a route, or about the URL where nobody answers there.
+    init(transport error: any Error, route: Route, at url: CoordinatorURL) {
         let explained = TLSFailure.explain("\(error)")
         switch error {
         case let error as ClientError:
@@ -32,9 +32,10 @@ extension ClientError {
             }
         case _ where "\(error)".contains("UnknownHost"):
             // Wrapped in an error with one entry for each address, so only its text is at hand.
-            self = .unreachable("the coordinator's name cannot be resolved: check the URL and the network")
+            self = .unreachable("\(url.text): the host's name cannot be resolved: check the URL and the network")
         default:
-            self = .unreachable(explained ?? "\(route.name): the coordinator cannot be reached: check the network")
+            let sentence = explained ?? "the coordinator cannot be reached: check the network"
+            self = .unreachable("\(url.text): \(sentence)")
         }
     }
 

@@ -109,7 +109,7 @@ struct Connection: Sendable {
         } catch {
             // A cancelled task surfaces in several ways; whoever cancelled it wants to see none of them.
             try Task.checkCancellation()
-            throw ClientError(transport: error, route: route)
+            throw ClientError(transport: error, route: route, at: url)
         }
     }
 

@@ -59,10 +59,11 @@ extension Home {
 }
 
 extension Home {
-    /// Finds the finished, unerased rounds whose list held a number, matched or not, by agreement and number.
+    /// Finds the rounds whose list held a number, matched or not, by agreement and number: those that run and those that are
+    /// finished, but none that ended without a result or is erased.
     package func roundsHolding(_ digits: UInt64) throws -> [HomeRound] {
         try rounds().filter { round in
-            guard round.step == .finished, !round.isErased else { return false }
+            guard round.step != .ended, !round.isErased else { return false }
             return try !positions(of: [digits], in: round).isEmpty
         }
     }

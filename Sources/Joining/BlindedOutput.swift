@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Lists
 import Secrets
 
 /// Where a blinded list is written.
@@ -17,6 +18,7 @@ package struct BlindedOutput: Sendable {
 
     /// Refuses an existing file, and a place where none can be made, before minutes of work and a round number are spent.
     package func check() throws {
+        try OutputPlace.check(path)
         guard replaces || !FileManager.default.fileExists(atPath: path) else { throw JoinError.fileExists(path) }
         // Removed at once, because it is not committed.
         _ = try AtomicFile(path: path)

@@ -81,19 +81,19 @@ package struct ListIntake: Sendable {
         progress: (Int) -> Void
     ) throws -> (numbers: NumberSet, report: ListReport) {
         var reader = try ListReader(path: path, options: options)
-        try claims.select(in: &reader)
+        try claims.select(in: &reader, name: path == "-" ? "standard input" : path)
         var writer = try OptionalRejects(path: rejects, force: replacesRejects)
         var refused: [String: Int] = [:]
         try forEachRow(of: &reader, progress: progress) { batch, index, assessment in
-            let reason: String?
+            let refusal: RowRefusal?
             if batch[index].rejection == nil, let number = accepted(assessment) {
-                reason = try claims.take(batch, at: index, number: number)
+                refusal = try claims.take(batch, at: index, number: number)
             } else {
-                reason = Self.reason(batch[index], assessment)
+                refusal = RowRefusal(Self.reason(batch[index], assessment))
             }
-            if let reason {
-                refused[reason, default: 0] += 1
-                try writer.write(batch, at: index, reason: reason)
+            if let refusal {
+                refused[refusal.reason, default: 0] += 1
+                try writer.write(batch, at: index, reason: refusal.reason, detail: refusal.detail)
             }
         }
         let resolved = try claims.resolve(with: register(), at: now)
@@ -105,7 +105,7 @@ package struct ListIntake: Sendable {
         try writer.finish()
         let report = ListReport(
             rows: Int(reader.rowCount), accepted: resolved.numbers.entries.count, duplicates: resolved.duplicates,
-            refused: refused, conflicts: conflicts)
+            refused: refused, conflicts: conflicts, senders: resolved.senders)
         return (resolved.numbers, report)
     }
 

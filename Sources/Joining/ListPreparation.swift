@@ -61,6 +61,9 @@ package struct ListPreparation: Sendable {
             if !claims.withdrawals.isEmpty {
                 _ = try RegisterMerge(home: home).run(claims.withdrawals, holding: home.lockConsents(), at: now)
             }
+            if let notice = Self.notice(of: claims.attributesWithoutColumn, path: intake.path) {
+                progress(.notice(notice))
+            }
             spool = claims.takeSpool()
         } else {
             (numbers, report) = try intake.read { progress(.reading(rows: $0)) }
@@ -111,6 +114,15 @@ package struct ListPreparation: Sendable {
             throw JoinError.badColumns(
                 "\(party.id) is not the brand, which alone tells consents; take them out of the map")
         }
+    }
+
+    /// Granted attributes without a column are not told, and nobody would see why segments over them stay empty.
+    private static func notice(of attributes: [String], path: String) -> String? {
+        guard !attributes.isEmpty else { return nil }
+        let isOne = attributes.count == 1
+        return "\(path == "-" ? "standard input" : path): there is no column \(attributes.joined(separator: ", ")): "
+            + "\(isOne ? "this granted attribute is" : "these granted attributes are") not told to the coordinator; where "
+            + "\(isOne ? "its column is" : "their columns are") called otherwise, name \(isOne ? "it" : "them") with --columns MAP.yaml."
     }
 
     /// Refuses what the coordinator would refuse, before a round's number is spent on it.

@@ -15,12 +15,19 @@ package struct ListReport: Equatable, Sendable {
     /// that lets the number in.
     package let conflicts: Int
 
-    package init(rows: Int, accepted: Int, duplicates: Int, refused: [String: Int], conflicts: Int = 0) {
+    /// How refused consents spell the sender; nil where none is refused for it.
+    package let senders: OtherSenders?
+
+    package init(
+        rows: Int, accepted: Int, duplicates: Int, refused: [String: Int], conflicts: Int = 0,
+        senders: OtherSenders? = nil
+    ) {
         self.rows = rows
         self.accepted = accepted
         self.duplicates = duplicates
         self.refused = refused
         self.conflicts = conflicts
+        self.senders = senders
     }
 
     /// Whether rows were refused for want of a consent.

@@ -12,8 +12,8 @@ struct OptionalRejects: ~Copyable {
         if let path { writer = try RejectsWriter(path: path, force: force) }
     }
 
-    mutating func write(_ batch: RowBatch, at index: Int, reason: String) throws {
-        try writer?.write(batch, at: index, reason: reason)
+    mutating func write(_ batch: RowBatch, at index: Int, reason: String, detail: String = "") throws {
+        try writer?.write(batch, at: index, reason: reason, detail: detail)
     }
 
     /// Writes a row whose text is not at hand any more, by its number.

@@ -4,6 +4,7 @@
 package import Columns
 import Crypto
 import Foundation
+import Lists
 
 /// SHA-256 of an input file, to notice that it changed after it was committed.
 package enum SourceDigest {
@@ -13,6 +14,10 @@ package enum SourceDigest {
     /// Hashes a file in pieces; ``unknown`` for `-`.
     package static func ofFile(_ path: String) throws -> Columns.Digest {
         guard path != "-" else { return unknown }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw ListError(.badData, "\(path): this is a folder; name a file in it.")
+        }
         guard let file = FileHandle(forReadingAtPath: path) else { throw JoinError.missingFile(path) }
         defer { try? file.close() }
         var hasher = SHA256()

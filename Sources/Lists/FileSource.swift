@@ -22,7 +22,7 @@ final class FileSource: ByteSource {
         var status = stat()
         guard fstat(opened, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
             close(opened)
-            throw ListError(.badData, "\(path): this is a directory; name a file in it.")
+            throw ListError(.badData, "\(path): this is a folder; name a file in it.")
         }
         descriptor = opened
         ownsDescriptor = true

@@ -96,7 +96,11 @@ package struct ListReader: ~Copyable {
             }
         }
         if batch.isEmpty, rowCount == 0 {
-            throw ListError(.badData, "\(name): the list has no rows; check the export.")
+            throw ListError(
+                .badData,
+                layout.hasHeader
+                    ? "\(name): there is a header and no row below it; check the export."
+                    : "\(name): the list has no rows; check the export.")
         }
         return !batch.isEmpty
     }

@@ -3,7 +3,7 @@
 
 import Glibc
 
-/// Writes the rows that were refused, as CSV with the columns `row,line,reason,input`, for the party alone.
+/// Writes the rows that were refused, as CSV with the columns `row,line,reason,input,detail`, for the party alone.
 ///
 /// The file holds numbers in the clear: it is created with mode 0600 and never replaces another one unless told to.
 package struct RejectsWriter: ~Copyable {
@@ -19,10 +19,11 @@ package struct RejectsWriter: ~Copyable {
     package init(path: String, force: Bool = false) throws(ListError) {
         descriptor = try Self.create(path, force)
         name = path
-        buffer.append(contentsOf: "row,line,reason,input\n".utf8)
+        buffer.append(contentsOf: "row,line,reason,input,detail\n".utf8)
     }
 
     private static func create(_ path: String, _ force: Bool) throws(ListError) -> Int32 {
+        if force { try OutputPlace.check(path) }
         // Removing and creating anew gives the right mode and follows no link that someone put there.
         if force, unlink(path) != 0, errno != ENOENT {
             throw ListError(.cannotCreate, "\(path): replacing it failed: \(String(cString: strerror(errno))).")
@@ -41,22 +42,27 @@ package struct RejectsWriter: ~Copyable {
         if isOpen { Glibc.close(descriptor) }
     }
 
-    /// Adds a refused row: its ordinal, its line, the reason in kebab case and the number's field as it stands in the list.
+    /// Adds a refused row: its ordinal, its line, the reason in kebab case, the number's field as it stands in the list, and
+    /// what the reason leaves open, which repeats no field.
     package mutating func write(
-        row: UInt64, line: UInt64, reason: String, input: UnsafeRawBufferPointer
+        row: UInt64, line: UInt64, reason: String, input: UnsafeRawBufferPointer, detail: String = ""
     ) throws(ListError) {
         buffer.append(contentsOf: "\(row),\(line),\(reason),".utf8)
         appendField(input)
+        buffer.append(0x2C)
+        Array(detail.utf8).withUnsafeBytes { appendField($0) }
         buffer.append(0x0A)
         count += 1
         if buffer.count >= Self.flushSize { try flush() }
     }
 
     /// Adds a row of a batch.
-    package mutating func write(_ batch: RowBatch, at index: Int, reason: String) throws(ListError) {
+    package mutating func write(
+        _ batch: RowBatch, at index: Int, reason: String, detail: String = ""
+    ) throws(ListError) {
         let row = batch[index]
         try batch.withNumber(at: index) { (input) throws(ListError) in
-            try write(row: row.row, line: row.line, reason: reason, input: input)
+            try write(row: row.row, line: row.line, reason: reason, input: input, detail: detail)
         }
     }
 

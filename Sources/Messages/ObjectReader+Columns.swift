@@ -37,13 +37,9 @@ extension ObjectReader {
     /// Reads text that ends on a person's terminal: one line, and nothing in it that could steer the terminal.
     package mutating func visibleText(_ key: String) throws -> String {
         let text = try string(key)
-        let isVisible = text.unicodeScalars.allSatisfy { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: false
-            default: true
-            }
+        guard !text.unicodeScalars.contains(where: HiddenCharacters.contain) else {
+            throw error(key, "expected text without control or invisible characters")
         }
-        guard isVisible else { throw error(key, "expected text without control or invisible characters") }
         return text
     }
 

@@ -1,8 +1,6 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import FoundationEssentials
-
 /// A JSON value with fractions, which signed documents do not have: weather files and data to try rules on.
 enum DataValue: Sendable {
     case null
@@ -14,10 +12,8 @@ enum DataValue: Sendable {
     case object([String: DataValue])
 
     /// Parses a document; nil where it is no JSON, or nested more levels deep than allowed.
-    init?(parsing bytes: [UInt8], maximumDepth: Int = 32) {
-        guard Self.nesting(of: bytes).depth <= maximumDepth,
-            let value = try? JSONDecoder().decode(DataValue.self, from: Data(bytes))
-        else { return nil }
+    init?(parsing bytes: [UInt8], maximumDepth: Int) {
+        guard let value = try? DataParser.value(of: bytes, maximumDepth: maximumDepth) else { return nil }
         self = value
     }
 
@@ -40,26 +36,5 @@ enum DataValue: Sendable {
             }
         }
         return (deepest, count)
-    }
-}
-
-extension DataValue: Decodable {
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let flag = try? container.decode(Bool.self) {
-            self = .bool(flag)
-        } else if let integer = try? container.decode(Int64.self) {
-            self = .integer(integer)
-        } else if let number = try? container.decode(Double.self) {
-            self = .number(number)
-        } else if let text = try? container.decode(String.self) {
-            self = .text(text)
-        } else if let elements = try? container.decode([DataValue].self) {
-            self = .list(elements)
-        } else {
-            self = .object(try container.decode([String: DataValue].self))
-        }
     }
 }

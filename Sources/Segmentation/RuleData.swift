@@ -9,12 +9,20 @@ package struct RuleData: Sendable {
     /// The largest document, in bytes.
     package static let maximumBytes = 1 << 20
 
+    private static let maximumDepth = 32
+
     private let members: [String: DataValue]
 
     /// Parses a document.
     package init(parsing bytes: [UInt8]) throws(RuleDataError) {
         guard bytes.count <= Self.maximumBytes else { throw .tooLarge }
-        guard let value = DataValue(parsing: bytes) else { throw .notJSON }
+        let value: DataValue
+        do {
+            value = try DataParser.value(of: bytes, maximumDepth: Self.maximumDepth)
+        } catch {
+            let (line, column) = error.place(in: bytes)
+            throw .notJSON(line: line, column: column, problem: error.problem)
+        }
         guard case .object(let members) = value else { throw .notAnObject }
         self.members = members
     }

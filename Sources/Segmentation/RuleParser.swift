@@ -1,6 +1,8 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Vocabulary
+
 /// Recursive descent over `||` < `&&` < comparison < `!` (protocol/v1/segments.md §2); recursion is bounded.
 struct RuleParser {
     private var scanner: RuleScanner

@@ -24,8 +24,8 @@ extension Template {
     ///   - sender: who writes, as the agreement says.
     ///   - knowledge: what is known of an attribute of the member.
     package func canRead(_ text: String, sender: String, _ knowledge: (AttributeKey) -> Knowledge) -> Bool {
-        guard (0...Self.maximumBytes).contains(text.utf8.count),
-            text.unicodeScalars.allSatisfy({ $0 == "\n" || !HiddenCharacters.contain($0) })
+        let scalars = Array(text.unicodeScalars)
+        guard text.utf8.count <= Self.maximumBytes, !scalars.indices.contains(where: { Self.isHidden($0, in: scalars) })
         else { return false }
         let reading = Reading(Array(text.utf8))
         var ends = reading.start

@@ -1,6 +1,8 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Vocabulary
+
 /// The text of messages with names in double braces (protocol/v1/segments.md §4).
 package struct Template: Sendable {
     /// The longest text, in bytes of UTF-8, as it is written and with a member's values.
@@ -30,7 +32,7 @@ package struct Template: Sendable {
         while offset < scalars.count {
             guard scalars[offset] == "{", offset + 1 < scalars.count, scalars[offset + 1] == "{" else {
                 let scalar = scalars[offset]
-                guard scalar == "\n" || !HiddenCharacters.contain(scalar) else {
+                guard !Self.isHidden(offset, in: scalars) else {
                     throw RuleError(HiddenCharacters.problem(scalar), at: offset, in: text)
                 }
                 plain.append(scalar)
@@ -76,6 +78,12 @@ package struct Template: Sendable {
             guard result.utf8.count <= Self.maximumBytes else { return nil }
         }
         return result
+    }
+
+    /// Whether a character has no place in a text: it does not show, is no line feed, and joins or parts nothing.
+    static func isHidden(_ index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+        scalars[index] != "\n" && HiddenCharacters.contain(scalars[index])
+            && !Joiners.isMeaningful(index, in: scalars)
     }
 
     private static func part(

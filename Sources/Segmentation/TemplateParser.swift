@@ -1,6 +1,8 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Vocabulary
+
 /// Reads one `{{name | default: 'text'}}`; names and texts are spelled as in rules.
 struct TemplateParser {
     struct Placeholder {
@@ -70,8 +72,9 @@ struct TemplateParser {
             throw scanner.failure("expected a text in quotes", at: text.offset)
         }
         // Escapes can write what the text itself must not hold.
-        if let hidden = fallback.unicodeScalars.first(where: { $0 != "\n" && HiddenCharacters.contain($0) }) {
-            throw scanner.failure(HiddenCharacters.problem(hidden), at: text.offset)
+        let scalars = Array(fallback.unicodeScalars)
+        if let hidden = scalars.indices.first(where: { Template.isHidden($0, in: scalars) }) {
+            throw scanner.failure(HiddenCharacters.problem(scalars[hidden]), at: text.offset)
         }
         return fallback
     }

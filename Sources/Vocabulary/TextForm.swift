@@ -27,11 +27,8 @@ package enum TextForm {
     /// blank at either end (protocol/v1/agreement.md §2).
     package static func isDisplayText(_ text: String, bytes: ClosedRange<Int> = 1...128) -> Bool {
         let isVisible = text.unicodeScalars.allSatisfy { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate: false
-            case .spaceSeparator: scalar == " "
-            default: true
-            }
+            !HiddenCharacters.contain(scalar)
+                && (scalar == " " || scalar.properties.generalCategory != .spaceSeparator)
         }
         return isVisible && bytes.contains(text.utf8.count) && text.utf8.first != 0x20 && text.utf8.last != 0x20
     }

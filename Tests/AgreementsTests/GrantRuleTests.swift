@@ -114,5 +114,6 @@ struct GrantRuleTests {
     func brandWithoutRows() throws {
         let text = try Agreement(json: Fixture.changed([("parties[0].entitled", .bool(false))])).describe()
         #expect(!text.contains("consent record") && text.contains("acme learns counts only"))
+        #expect(!text.contains("sends the coordinator") && text.contains("though nothing is sent: no brand learns"))
     }
 }

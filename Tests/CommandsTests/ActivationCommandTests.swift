@@ -145,7 +145,7 @@ struct ActivationCommandTests {
     @Test("A file that exists, and a context that has no name, are told before the coordinator is asked")
     func early() async throws {
         let file = try brand.folder.write("mine", to: "out.csv")
-        try await brand.withCoordinator(answers([], log: brand.log(allowed: [true]))) { server in
+        try await brand.withCoordinator(answers([], log: brand.log(allowed: [true, true, true, true]))) { server in
             #expect(try await pull("--out", file).code == 73)
             #expect(try brand.folder.text(of: "out.csv") == "mine")
             let ending = try await brand.run(
@@ -173,7 +173,7 @@ struct ActivationCommandTests {
     )
     func otherContext() async throws {
         let older = ContextDefinition(name: "evening", segment: "all", channel: .sms, text: "Older")
-        let log = try brand.log(allowed: [true])
+        let log = try brand.log(allowed: [true, true, true, true])
         let page = [[try Self.message(0, "a")]]
         try await brand.withCoordinator(answers(page, of: older, log: log)) { _ in
             let ending = try await pull("--out", brand.folder.file("out.csv"))
@@ -190,7 +190,7 @@ struct ActivationCommandTests {
 
     @Test("A text, channel or newline that the context cannot give is refused, and the page is kept as evidence")
     func otherText() async throws {
-        let log = try brand.log(allowed: [true])
+        let log = try brand.log(allowed: [true, true, true, true])
         let good = try Self.message(0, "a")
         let texts = ["Hi!\na", "Hi;\na\nb", "a", "", "Hi;\n\(String(repeating: "x", count: 257))", "Hi;\na\u{202E}b"]
         let changed =
@@ -212,7 +212,7 @@ struct ActivationCommandTests {
     @Test("A context that was not applied from this home is told before anything is planned")
     func notApplied() async throws {
         try brand.home.settleContexts(taken: [], removed: ["evening"], of: brand.agreement.id)
-        let log = try brand.log(allowed: [true])
+        let log = try brand.log(allowed: [true, true, true, true])
         try await brand.withCoordinator(answers([], log: log)) { server in
             let ending = try await pull("--out", "-")
             #expect(ending.code == 1 && ending.errors.contains("was not applied from this home"))

@@ -3,8 +3,12 @@
 
 import Agreements
 import Commands
+import CoordinatorClient
+import Enrolment
 import Foundation
 import Home
+import Messages
+import ScriptedCoordinator
 import Signing
 import TestSupport
 import Testing
@@ -81,7 +85,7 @@ struct AgreementCommandTests {
         let broken = try folder.write("version: 1\nname: [", to: "broken.yaml")
         let json = try folder.write("{\"a\":1.5}", to: "broken.json")
         for (file, code): (String, Int32) in [
-            ("no-such-name", 66), ("nowhere.yaml", 66), (broken, 65), (json, 65), (folder.path + "/", 74),
+            ("no-such-name", 66), ("nowhere.yaml", 66), (broken, 65), (json, 65), (folder.path + "/", 65),
         ] {
             #expect(
                 await Symbolon.exitCode(["agreement", "show", file, "--home", home.path, "--format", "json"]) == code)
@@ -170,6 +174,57 @@ struct AgreementCommandTests {
         let reason = try #require(try refusal(changed.agreement, signed: [fixture.agreement]))
         #expect(reason.code == .no)
         #expect(reason.message.contains("disclosure.minimumResult: signed 100, here 50"))
+    }
+
+    /// Signs one agreement, and then a changed one under its name while a coordinator answers about the first.
+    private func signAgain(
+        others: Bool = false, _ answer: @escaping @Sendable (SeenRequest) -> ScriptedAnswer
+    ) async throws -> Int32 {
+        try trustAll()
+        #expect(await sign(try write(SignedAgreement(fixture.agreement), "a.json")) == 0)
+        if others { try home.save(fixture.signed()) }
+        let changed = try Self.fixture(extra: "disclosure: {minimumList: 1, minimumResult: 50}")
+        let path = try write(SignedAgreement(changed.agreement), "b.json")
+        let site = try Site()
+        return try await site.with(answer) { _, server in
+            let credentials = try site.credentials()
+            try home.saveEnrolment(
+                CoordinatorSettings(
+                    url: server.url.description, identity: fixture.coordinator.publicIdentity,
+                    authority: site.authority.certificate.pem),
+                .init(certificate: credentials.certificatePEM, privateKey: credentials.privateKeyPEM))
+            return await sign(path)
+        }
+    }
+
+    @Test("What the coordinator refused can be corrected and signed under the same name")
+    func corrected() async throws {
+        let first = fixture.agreement.id
+        let code = try await signAgain { seen in
+            seen.target.contains(first.hex)
+                ? .problem(Problem(.notFound, "There is no such agreement here."))
+                : .problem(Problem(.badAgreement, "policies: no such pack."))
+        }
+        // The new one is refused as well, and is kept all the same.
+        #expect(code == 65)
+        #expect(try home.agreements().map(\.agreement.disclosure.minimumResult) == [50])
+        #expect(try home.agreement(matching: "spring-launch").signedHere)
+    }
+
+    @Test(
+        "A name stays taken where the coordinator has the agreement, does not answer for it, or another has signed it",
+        arguments: ["there", "failing", "countersigned"])
+    func taken(how: String) async throws {
+        let bytes = try fixture.signed().bytes
+        let code = try await signAgain(others: how == "countersigned") { _ in
+            switch how {
+            case "there": .json(String(decoding: bytes, as: UTF8.self))
+            case "failing": .problem(Problem(.internal, "A fault."))
+            default: .problem(Problem(.notFound, "There is no such agreement here."))
+            }
+        }
+        #expect(code == 1)
+        #expect(try home.agreements().map(\.agreement.id) == [fixture.agreement.id])
     }
 
     // MARK: - What was changed

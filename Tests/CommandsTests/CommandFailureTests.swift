@@ -152,4 +152,30 @@ struct CommandFailureTests {
         #expect(await Symbolon.exitCode(["numbers", "clean", "a", "--out", "b", "--rejects", "b"]) == 64)
         #expect(await Symbolon.exitCode(["--help"]) == 0)
     }
+
+    @Test(
+        "A command line that cannot be understood gives one line that names the command's help, and no number",
+        arguments: [
+            (["join"], "symbolon: Missing expected argument '<file>': see symbolon join --help\n"),
+            (
+                ["consents", "revoke", "--bogus"],
+                "symbolon: Unknown option '--bogus': see symbolon consents revoke --help\n"
+            ),
+            (["nonsense"], "symbolon: Unexpected argument 'nonsense': see symbolon --help\n"),
+            (
+                ["numbers", "clean", "a", "--out", "b", "--rejects", "-"],
+                "symbolon: --rejects needs a file of its own.: see "
+            ),
+            (["segments", "count", "+12015550100"], nil), (["join", "a.csv", "+12015550100"], nil),
+        ])
+    func usageLine(arguments: [String], line: String?) async throws {
+        let folder = try TemporaryFolder()
+        let ending = try await Program(in: folder).run(arguments)
+        #expect(ending.code == 64 && ending.output.isEmpty)
+        #expect(
+            ending.errors.split(separator: "\n").count == 1 && ending.errors.contains(": see symbolon"),
+            "\(ending.errors)")
+        #expect(line.map(ending.errors.hasPrefix) ?? true, "\(ending.errors)")
+        #expect(!ending.errors.contains("5550100"))
+    }
 }

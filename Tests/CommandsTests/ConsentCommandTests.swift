@@ -6,6 +6,7 @@ import Columns
 import Consent
 import Foundation
 import Home
+import Messages
 import ScriptedCoordinator
 import Signing
 import TestSupport
@@ -43,7 +44,7 @@ struct ConsentCommandTests {
                 """)
         #expect(
             try brand.folder.text(of: "rejects.csv")
-                == "row,line,reason,input\n4,5,consent-state-unknown,\"+12015550102\"\n2,3,consent-conflict,\"+12015550101\"\n"
+                == "row,line,reason,input,detail\n4,5,consent-state-unknown,\"+12015550102\",\n2,3,consent-conflict,\"+12015550101\",\n"
         )
         #expect(try brand.folder.mode(of: "rejects.csv") == 0o600)
         let again = try await brand.run("consents", "import", file, "--rejects", rejects, "--format", "json")
@@ -79,6 +80,85 @@ struct ConsentCommandTests {
         #expect(try brand.home.consents(of: 12_015_550_100).isEmpty)
     }
 
+    @Test("A file whose rows are all refused ends with 65, and says so")
+    func nothingImported() async throws {
+        let file = try brand.write([(0, ConsentColumns().with("perhaps")), (1, ConsentColumns().with(""))])
+        let ending = try await brand.run("consents", "import", file)
+        #expect(ending.code == 65 && ending.output.hasPrefix("Nothing imported.\n"))
+        #expect(
+            ending.errors
+                == "symbolon: \(file): every row was refused and nothing is imported; see the rows with --rejects FILE\n"
+        )
+        // A withdrawal counts, whatever else its row lacks.
+        let out = try brand.folder.write("phone,consent_state\n+12015550100,withdrawn\n", to: "outs.csv")
+        let withdrawn = try await brand.run("consents", "import", out)
+        #expect(withdrawn.code == 0 && withdrawn.errors.contains("there are no columns consent_sender, "))
+        #expect(try brand.home.consents(of: 12_015_550_100).count == 1)
+    }
+
+    @Test("A home that is the brand of none of its agreements imports nothing")
+    func partner() async throws {
+        let folder = try TemporaryFolder()
+        let home = try Home.create(
+            at: folder.file("home"), party: brand.agreement.parties[1].id, name: "Streamco",
+            key: brand.fixture.identities[1])
+        let file = try brand.write([(0, ConsentColumns())])
+        let program = try Program(in: folder)
+        let arguments = ["consents", "import", file, "--home", home.path]
+        // Before there is an agreement nobody knows what the party will be.
+        #expect(try await program.run(arguments).code == 0)
+        try home.save(brand.fixture.signed(), signedHere: true)
+        let ending = try await program.run(arguments)
+        #expect(ending.code == 78 && ending.output.isEmpty)
+        #expect(ending.errors.hasPrefix("symbolon: streamco is the brand of no agreement of this home"))
+        #expect(ending.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test("show dates a withdrawal of everything as one")
+    func showWithdrawal() async throws {
+        #expect(try await brand.run("consents", "revoke", number).code == 0)
+        let output = try await brand.run("consents", "show", number, "--offline").output
+        #expect(output.contains("everything was withdrawn, recorded 20") && !output.contains("    given"))
+    }
+
+    @Test("show names the policy packs of an allowed decision, as its signed statement has them")
+    func showPolicies() async throws {
+        let round = try brand.matchedRound(count: 1)
+        let handle = try BrandHome.handle(0)
+        let verdict = Verdict(
+            outcome: .allowed, channels: [.sms], reasons: [],
+            policies: [PolicyReference(name: "us-federal", version: 3, digest: Digest(sha256: [3]))], until: nil,
+            hours: .all)
+        let decision = Decision(
+            reference: brand.reference, transcript: brand.transcript, handle: handle,
+            basis: .init(subject: Digest(sha256: [1]), record: Digest(sha256: [2])), verdict: verdict,
+            at: Site.moment(ago: 60), sequence: 1, previous: Digest(sha256: [4]))
+        let stored = StoredDecision(
+            round: round.id, handle: handle, isAllowed: true, channels: [.sms], reasons: .array([]), until: nil,
+            hours: .all, sequence: 1, at: decision.at,
+            envelope: try Signed(decision, by: brand.fixture.coordinator).bytes)
+        try brand.home.advanceLog(
+            of: brand.agreement.id, from: LogHead(sequence: 0, hash: Digest(sha256: [0])),
+            to: LogHead(sequence: 1, hash: Digest(sha256: [5])), storing: [stored])
+        let ending = try await brand.run("consents", "show", number, "--offline")
+        #expect(ending.output.contains("\n    policies  us-federal 3\n"))
+    }
+
+    @Test("show lists a round that is running")
+    func showRunning() async throws {
+        let list = try brand.write([(0, ConsentColumns())])
+        #expect(
+            try await brand.run("blind", list, "--agreement", "spring-launch", "--out", brand.folder.file("b")).code
+                == 0)
+        let ending = try await brand.run("consents", "show", number, "--offline")
+        #expect(
+            ending.output.hasSuffix(
+                "  round 1 of spring-launch: on the list, which is prepared: the round is running\n"))
+        #expect(
+            try await brand.run("consents", "show", number, "--offline", "--format", "json").output.contains(
+                #""matched":false,"number":1,"round":"\#(brand.reference.round.hex)","step":"prepared"}]}"#))
+    }
+
     @Test("A map's column of the number is used, unless another is named")
     func columns() async throws {
         let header = ConsentColumns.header.replacing("consent_state", with: "status")
@@ -109,7 +189,8 @@ struct ConsentCommandTests {
                 On the lists of its rounds:
                     state     given
                     sender    ACME Stores
-                    purpose   marketing, sms
+                    purpose   marketing
+                    channels  sms
                     given     2026-01-01T00:00:00Z
                     how       by web-form, under US
                     notice    notice-1
@@ -132,8 +213,9 @@ struct ConsentCommandTests {
         #expect(
             json.output
                 == #"{"listRecords":[\#(consent)],"register":[],"rounds":[{"agreement":"spring-launch","decision":"#
-                + #"{"at":"\#(at)","channels":["sms"],"outcome":"allowed","reasons":[],"sequence":\#(other + 1)},"#
-                + #""handle":"\#(rows[other].handle)","matched":true,"number":1,"round":"\#(round.id.hex)"}]}"# + "\n")
+                + #"{"at":"\#(at)","channels":["sms"],"outcome":"allowed","policies":[],"reasons":[],"sequence":\#(other + 1)},"#
+                + #""handle":"\#(rows[other].handle)","matched":true,"number":1,"round":"\#(round.id.hex)","step":"finished"}]}"#
+                + "\n")
         for text in [ending.output, ending.errors, json.output, json.errors] { #expect(!text.contains("555010")) }
     }
 

@@ -29,6 +29,15 @@ struct HomeCommandTests {
         #expect(try Home(openingAt: path).party.name == "acme")
     }
 
+    @Test("Without --home the home is in $HOME, whatever the user database says")
+    func defaultHome() async throws {
+        // The program runs with the folder as its $HOME.
+        let program = try Program(in: folder)
+        #expect(try await program.run(["init", "--party", "acme", "--name", "ACME Stores"]).code == 0)
+        #expect(try Home(openingAt: folder.file(".symbolon")).party.name == "acme")
+        #expect(try await program.run(["identity", "show"]).code == 0)
+    }
+
     @Test("The coordinator's name cannot be a party's")
     func reserved() async { #expect(await run("init", "--party", "coordinator", "--name", "x") == 64) }
 

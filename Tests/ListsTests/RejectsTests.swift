@@ -30,8 +30,9 @@ struct RejectsTests {
             try writer.close()
             let text = try String(contentsOfFile: path, encoding: .utf8)
             #expect(
-                text == "row,line,reason,input\n1,2,wrong-field-count,\"x \"\"1\"\",\ny\"\n2,4,not-a-number,\"4\"\n"
-                    + "3,5,not-a-number,\"{\"\n")
+                text
+                    == "row,line,reason,input,detail\n1,2,wrong-field-count,\"x \"\"1\"\",\ny\",\n2,4,not-a-number,\"4\",\n"
+                    + "3,5,not-a-number,\"{\",\n")
             let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
             #expect(mode == 0o600)
             var again = try ListReader(path: path, options: ListOptions(numberColumn: .name("input")))
@@ -51,7 +52,7 @@ struct RejectsTests {
             #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
             let writer = try RejectsWriter(path: path, force: true)
             try writer.close()
-            #expect(try String(contentsOfFile: path, encoding: .utf8) == "row,line,reason,input\n")
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "row,line,reason,input,detail\n")
             #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
         }
     }

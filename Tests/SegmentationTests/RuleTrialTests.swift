@@ -80,13 +80,52 @@ struct RuleTrialTests {
 
     @Test("Data that is no JSON object, too large or too deep is refused")
     func data() throws {
-        #expect(throws: RuleDataError.notJSON) { try RuleData(parsing: Array("{".utf8)) }
+        #expect(
+            throws: RuleDataError.notJSON(
+                line: 1, column: 2, problem: "the data ends where a key in double quotes was expected")
+        ) { try RuleData(parsing: Array("{".utf8)) }
         #expect(throws: RuleDataError.notAnObject) { try RuleData(parsing: Array("[1]".utf8)) }
         let deep = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
-        #expect(throws: RuleDataError.notJSON) { try RuleData(parsing: Array(deep.utf8)) }
+        let tooDeep = #expect(throws: RuleDataError.self) { try RuleData(parsing: Array(deep.utf8)) }
+        #expect(tooDeep?.description.contains("nested more than 32 deep") == true)
         let brackets = #"{"a": "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"[{"}"#
         _ = try RuleData(parsing: Array(brackets.utf8))
         let large = #"{"a": ""# + String(repeating: "x", count: RuleData.maximumBytes) + "\"}"
         #expect(throws: RuleDataError.tooLarge) { try RuleData(parsing: Array(large.utf8)) }
+    }
+
+    @Test(
+        "Where data stops being JSON is told by line and column, and nothing of it is repeated",
+        arguments: [
+            ("{\"a\": {\"b\": 1,,}}", "line 1, column 15: expected a key in double quotes"),
+            ("{\n  \"a\": 1,\n  \"a\": 2}", "line 3, column 3: this key stands twice in one object"),
+            ("{\"é\": {\"b\": 1, \"b\": null}}", "line 1, column 16: this key stands twice in one object"),
+            ("{\"a\": 01}", "line 1, column 7: a number starts with a needless 0"),
+            ("{\"a\": 1.}", "line 1, column 9: expected a digit"),
+            ("{\"a\": 1e999}", "line 1, column 7: this number is out of range"),
+            ("{\"a\": tru}", "line 1, column 7: expected a value"),
+            ("{\"a\": 'x'}", "line 1, column 7: expected a value"),
+            ("{\"a\": \"\\x\"}", "line 1, column 8: this escape does not exist in JSON"),
+            ("{\"a\": \"\\ud83d\"}", "line 1, column 8: half of a surrogate pair stands alone"),
+            ("{\"a\": \"x", "line 1, column 9: the data ends where the end of a text was expected"),
+            ("{\"a\": \"x\ny\"}", "line 1, column 9: a control character in a text must be written as an escape"),
+            ("{} 2015550100", "line 1, column 4: something follows the end of the data"),
+            ("", "line 1, column 1: the data ends where a value was expected"),
+        ])
+    func notJSON(document: String, text: String) throws {
+        let error = try #require(throws: RuleDataError.self) { try RuleData(parsing: Array(document.utf8)) }
+        #expect(error.description == text)
+    }
+
+    @Test(
+        "Numbers are ints where they have no fraction, however they are written; escapes are what they stand for",
+        arguments: [
+            ("1.0", "1"), ("-0", "0"), ("1e2", "100"), ("2.5e-1", "0.25"),
+            ("9223372036854775807", "9223372036854775807"),
+            (#""\u00e9\n\ud83c\udfac\/""#, #""é\n🎬/""#), ("[1, 2.5]", "[1.0,2.5]"), ("[true,false,null]", "null"),
+        ])
+    func values(json: String, value: String) throws {
+        let data = try RuleData(parsing: Array("{\"a\": \(json)}".utf8))
+        #expect(try RuleTrial(of: "a", on: data).json == value)
     }
 }

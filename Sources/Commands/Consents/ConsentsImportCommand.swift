@@ -24,7 +24,7 @@ struct ConsentsImportCommand: AsyncParsableCommand {
             that matched before and is refused now is revoked at the coordinator, as consents revoke does. The register is \
             changed whole or not at all; rows that cannot be read go to the rejects with a reason.
 
-            Exit codes: 0 imported, 69 imported, but revocations are not delivered.
+            Exit codes: 0 imported, 65 every row was refused and nothing imported, 69 imported, but revocations are not delivered.
 
             Example: symbolon consents import consents.csv --region US --rejects rejects.csv
 
@@ -51,13 +51,29 @@ struct ConsentsImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let home = try home.open()
+        try Self.requireBrand(home)
         let report = try importFile(into: home)
         let delivery = report.merge.revoked > 0 ? try await RevocationDelivery(of: home) : nil
         switch format {
         case .text: try StandardOutput.write(line: Self.text(report))
         case .json: try StandardOutput.write(json: Self.json(report, pending: delivery?.left ?? 0))
         }
+        for notice in report.notices { StandardError.write(TerminalText.cleaned("symbolon: \(notice)") + "\n") }
+        guard report.used > 0 else {
+            throw CommandFailure(
+                "\(file == "-" ? "standard input" : file): every row was refused and nothing is imported; "
+                    + (rejects.map { "the rows are in \($0)" } ?? "see the rows with --rejects FILE"), .badInput)
+        }
         try delivery?.check()
+    }
+
+    /// Consents are the brand's: in another party's home nothing would ever ask for them.
+    private static func requireBrand(_ home: Home) throws {
+        guard try home.agreements().isEmpty || !home.brandAgreements().isEmpty else {
+            throw CommandFailure(
+                "\(home.party) is the brand of no agreement of this home, and consents are the brand's to tell; nothing is "
+                    + "imported", .badConfiguration)
+        }
     }
 
     private func importFile(into home: Home) throws -> ConsentImport.Report {
@@ -90,7 +106,7 @@ struct ConsentsImportCommand: AsyncParsableCommand {
         for (reason, count) in report.refused.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
             table.add("  refused", "\(Grouped.text(count)) \(reason)")
         }
-        return "Consents imported.\n" + table.text
+        return (report.used > 0 ? "Consents imported.\n" : "Nothing imported.\n") + table.text
     }
 
     static func json(_ report: ConsentImport.Report, pending: Int) -> JSONValue {

@@ -24,8 +24,9 @@ struct ConsentsShowCommand: AsyncParsableCommand {
             Example: symbolon consents show +14155550132
 
             JSON: {"listRecords": [record], "register": [{"consent", "recordedAt"}], "rounds": [{"agreement", "decision": \
-            {"at", "channels", "outcome", "reasons", "sequence", "until"}, "handle", "matched", "number", "plans", "revocation": \
-            {"at", "delivered", "receipt": {"at", "sequence"}}, "round", "segments"}], "unreadable", "withdrawnAt"}
+            {"at", "channels", "outcome", "policies": ["NAME VERSION"], "reasons", "sequence", "until"}, "handle", "matched", \
+            "number", "plans", "revocation": {"at", "delivered", "receipt": {"at", "sequence"}}, "round", "segments", "step"}], \
+            "unreadable", "withdrawnAt"}
             """)
 
     @OptionGroup var number: NumberArgument
@@ -43,7 +44,9 @@ struct ConsentsShowCommand: AsyncParsableCommand {
         let digits = try number.phoneNumber().digits
         var history = try NumberHistory(of: digits, in: home)
         let records = try NumberHistory.listRecords(of: digits, in: home, rounds: history.rounds)
-        if !offline, history.rounds.contains(where: { $0.handle != nil }), try CoordinatorConnection.isEnrolled(home) {
+        if !offline, history.rounds.contains(where: { $0.handle != nil && $0.isBrand }),
+            try CoordinatorConnection.isEnrolled(home)
+        {
             do {
                 history = try await CoordinatorConnection.run(from: home) { [history] client in
                     var asked = history
@@ -78,6 +81,7 @@ struct ConsentsShowCommand: AsyncParsableCommand {
         var fields: [String: JSONValue] = [
             "agreement": .string(round.agreement), "round": .string(round.round.id.hex),
             "number": .integer(Int64(round.round.number)), "matched": .bool(round.handle != nil),
+            "step": .string(round.round.step.rawValue),
         ]
         fields["handle"] = round.handle.map { .string($0.hex) }
         fields["decision"] = round.decision.map { decision in
@@ -86,6 +90,7 @@ struct ConsentsShowCommand: AsyncParsableCommand {
                 "channels": .array(decision.channels.map { .string($0.rawValue) }), "at": .string(decision.at.text),
                 "sequence": .integer(Int64(decision.sequence)),
             ]
+            fields["policies"] = .array(round.policies.map { .string("\($0.name) \($0.version)") })
             fields["until"] = decision.until.map { .string($0.text) }
             return .object(fields)
         }

@@ -38,7 +38,8 @@ enum HistoryText {
         let end = record.expiresAt.map { " until \($0)" } ?? ""
         table.add("    state", record.state.rawValue + (note.map { ", \($0)" } ?? ""))
         table.add("    sender", record.sender)
-        table.add("    purpose", "\(record.purpose), \(record.channels.map(\.rawValue).joined(separator: ", "))")
+        table.add("    purpose", record.purpose.term)
+        table.add("    channels", record.channels.map(\.rawValue).joined(separator: ", "))
         table.add("    given", "\(record.givenAt)\(end)")
         let method = [record.method.map { "by \($0)" }, record.jurisdiction.map { "under \($0)" }].compactMap { $0 }
         if !method.isEmpty { table.add("    how", method.joined(separator: ", ")) }
@@ -51,14 +52,17 @@ enum HistoryText {
         var table = TextTable()
         var lines = ["  round \(round.round.number) of \(round.agreement)"]
         guard let handle = round.handle else {
-            let isTold = round.round.rowCount != nil
-            return lines.map {
-                $0 + (isTold ? ": on the list, not matched" : ": on the list; its matches are not told here")
-            }
+            return lines.map { "\($0): on the list\(standing(of: round))" }
         }
         table.add("    handle", handle.hex)
+        guard round.isBrand else {
+            table.add("    decision", "told to the brand alone")
+            return lines + [table.text]
+        }
         if let decision = round.decision {
             table.add("    decision", Self.decision(decision))
+            let policies = round.policies.map { "\($0.name) \($0.version)" }
+            if !policies.isEmpty { table.add("    policies", policies.joined(separator: ", ")) }
             for (code, rule) in reasons(of: decision) {
                 let text = DecisionCode(rawValue: code)?.explanation ?? ""
                 table.add("    reason", "\(code)\(rule.map { " (\($0))" } ?? ""): \(text)")
@@ -77,15 +81,30 @@ enum HistoryText {
         if let story = round.story {
             table.add("    segments", story.segments.isEmpty ? "none" : story.segments.joined(separator: ", "))
             if story.plans.isEmpty { table.add("    plans", "none") }
-            for plan in story.plans {
+            for (plan, earlier) in newest(story.plans) {
                 table.add(
                     "    plan",
                     "\(plan.context), made \(plan.madeAt): \(plan.channel.rawValue) from \(plan.sendAfter) until \(plan.notAfter)"
-                )
+                        + (earlier > 0 ? ", and in \(earlier) made before" : ""))
             }
         }
         lines.append(table.text)
         return lines
+    }
+
+    /// Why no handle is shown.
+    private static func standing(of round: NumberHistory.Round) -> String {
+        guard round.round.step == .finished else {
+            return ", which is \(round.round.step.rawValue): the round is running"
+        }
+        return round.round.rowCount != nil ? ", not matched" : "; its matches are not told here"
+    }
+
+    /// The newest plan of each context, and how many others of it there are: each pull makes one.
+    private static func newest(_ plans: [MemberStory.PlanPlace]) -> [(plan: MemberStory.PlanPlace, earlier: Int)] {
+        Dictionary(grouping: plans, by: \.context).sorted { $0.key < $1.key }.compactMap { _, plans in
+            plans.max { $0.madeAt < $1.madeAt }.map { ($0, plans.count - 1) }
+        }
     }
 
     private static func decision(_ decision: StoredDecision) -> String {

@@ -31,7 +31,8 @@ struct RulesEvalCommand: ParsableCommand {
         do {
             trial = try RuleTrial(of: expression, on: RuleData(parsing: bytes))
         } catch let error as RuleError {
-            StandardError.write(error.shown(in: expression) + "\n")
+            // What is too long to be a rule is no line to be looked at.
+            if expression.utf8.count <= Rule.maximumBytes { StandardError.write(error.shown(in: expression) + "\n") }
             throw CommandFailure("expression: \(error)", .badInput)
         } catch let error as RuleDataError {
             throw CommandFailure("\(data.map { $0 == "-" ? "standard input" : $0 } ?? "data"): \(error)", .badInput)

@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreements
 import Consent
 package import Home
 import Lists
@@ -20,6 +21,10 @@ package struct ConsentImport: Sendable {
         package var conflicts = 0
         /// Rows refused, by reason.
         package var refused: [String: Int] = [:]
+        /// Rows that count, those included that are refused and withdraw their number.
+        package var used = 0
+        /// What is worth telling of the file as a whole, a line each.
+        package var notices: [String] = []
     }
 
     /// The reason for a readable row of a number that another row of the file says something unreadable about.
@@ -37,9 +42,9 @@ package struct ConsentImport: Sendable {
     package func run(holding lock: borrowing HomeLock, at now: Timestamp, progress: (Int) -> Void) throws -> Report {
         var report = Report()
         var reader = try ListReader(path: intake.path, options: intake.options)
-        let columns = try columns(of: reader)
+        let header = try header(of: reader)
         var rejects = try OptionalRejects(path: intake.rejects, force: intake.replacesRejects)
-        let (rows, withdrawn) = try read(&reader, columns, &report, &rejects, progress: progress)
+        let (rows, withdrawn) = try read(&reader, header, &report, &rejects, progress: progress)
         report.merge = try RegisterMerge(home: home).run(rows, withdrawing: withdrawn, holding: lock, at: now) { left in
             for row in left { try rejects.write(row) }
             try rejects.finish()
@@ -50,30 +55,35 @@ package struct ConsentImport: Sendable {
         return report
     }
 
-    /// The columns that the file has.
-    private func columns(of reader: borrowing ListReader) throws -> [ConsentColumn] {
-        let columns = ConsentColumn.allCases.filter { column in
-            intake.columns.consent[column] != nil || reader.hasColumn(intake.columns.name(of: column))
-        }
-        guard !columns.isEmpty || !intake.columns.constants.isEmpty else {
+    private var name: String { intake.path == "-" ? "standard input" : intake.path }
+
+    /// The consent columns that the file has, and lacks.
+    private func header(of reader: borrowing ListReader) throws -> ConsentHeader {
+        let header = try ConsentHeader(of: reader, name: name, map: intake.columns)
+        guard !header.columns.isEmpty || !intake.columns.constants.isEmpty else {
             throw ListError(
                 .badData,
-                "\(intake.path): there are no consent columns; name them consent_state, consent_given_at and so on, or give "
+                "\(name): there are no consent columns; name them consent_state, consent_given_at and so on, or give "
                     + "--columns MAP.yaml.")
         }
-        return columns
+        // A file of opt-outs often has little else; whatever else is missing, its withdrawals count.
+        try header.check([.state])
+        return header
     }
 
     /// Reads the rows that can be read, and the numbers of those that cannot but call the consent withdrawn: such a row is
     /// refused, and yet its no must not be lost to an older yes.
     private func read(
-        _ reader: inout ListReader, _ columns: [ConsentColumn], _ report: inout Report,
+        _ reader: inout ListReader, _ header: ConsentHeader, _ report: inout Report,
         _ rejects: inout OptionalRejects, progress: (Int) -> Void
     ) throws -> (rows: [RegisterMerge.Row], withdrawn: Set<UInt64>) {
+        let columns = header.columns
         try reader.select(columns.map { .name(intake.columns.name(of: $0)) })
         var rows: [RegisterMerge.Row] = []
         var refusedNumbers: Set<UInt64> = []
         var withdrawn: Set<UInt64> = []
+        let known = try Set(home.brandAgreements().map { Array($0.sender.utf8) })
+        var otherSenders = SenderTally()
         try intake.forEachRow(of: &reader, progress: progress) { batch, index, assessment in
             var reason: String?
             if batch[index].rejection == nil, let number = assessment?.number {
@@ -88,6 +98,7 @@ package struct ConsentImport: Sendable {
                     if fields.isWithdrawal { withdrawn.insert(number.digits) }
                     reason = rejection.rawValue
                 case .record(let record):
+                    if !known.contains(Array(record.sender.utf8)) { otherSenders.add(record.sender) }
                     rows.append(
                         RegisterMerge.Row(
                             digits: number.digits, row: UInt32(clamping: batch[index].row),
@@ -109,7 +120,23 @@ package struct ConsentImport: Sendable {
                 LeftRow(digits: row.digits, row: row.row, line: row.line, reason: Self.unreadableElsewhere))
         }
         rows.removeAll { refusedNumbers.contains($0.digits) }
+        report.used = rows.count + withdrawn.count
+        if !header.missing.isEmpty {
+            report.notices.append(
+                "\(name): \(ConsentHeader.text(of: header.missing)): no row can grant anything, and only withdrawals count"
+            )
+        }
+        if let senders = try senders(otherSenders) { report.notices.append("\(name): \(senders)") }
         return (rows, withdrawn)
+    }
+
+    /// Tells of senders that none of the home's agreements names: what they were granted counts for nobody here.
+    private func senders(_ others: SenderTally) throws -> String? {
+        let wanted = try Set(home.brandAgreements().map(\.sender)).sorted()
+        guard let first = wanted.first, !others.spellings.isEmpty else { return nil }
+        guard wanted.count > 1 else { return OtherSenders(wanted: first, found: others.spellings).text }
+        let texts = [others.spellings, wanted].map { $0.map { "\"\($0)\"" }.joined(separator: ", ") }
+        return "consents name the sender \(texts[0]), the agreements of this home \(texts[1])"
     }
 }
 

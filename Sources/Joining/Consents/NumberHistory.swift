@@ -14,10 +14,14 @@ package struct NumberHistory: Sendable {
     package struct Round: Sendable {
         package let round: HomeRound
         package let agreement: String
+        /// Whether this home's party is the agreement's brand, which alone is told of decisions, segments and plans.
+        package let isBrand: Bool
         /// Nil where the number did not match.
         package let handle: Handle?
         /// Nil where nothing is decided, or the number did not match.
         package let decision: StoredDecision?
+        /// The policy packs that the decision rests on; none where there is none, or its statement cannot be read.
+        package let policies: [PolicyReference]
         package let revocation: StoredRevocation?
         /// The coordinator's receipt for it; nil where none is here.
         package let receipt: RevocationReceipt?
@@ -37,10 +41,13 @@ package struct NumberHistory: Sendable {
             let handle = matches.first { $0.round.id == round.id }?.handle
             let agreement = try home.agreement(round.agreement)?.agreement
             let revocation = try handle.flatMap { try home.revocation(of: $0, in: round.id) }
+            let decision = try handle.flatMap { try home.decision(of: $0, in: round.id) }
             return Round(
-                round: round, agreement: agreement?.name ?? String(round.agreement.hex.prefix(16)), handle: handle,
-                decision: try handle.flatMap { try home.decision(of: $0, in: round.id) }, revocation: revocation,
-                receipt: try revocation?.readReceipt(), story: nil)
+                round: round, agreement: agreement?.name ?? String(round.agreement.hex.prefix(16)),
+                isBrand: agreement.map { $0.brand?.id == home.party } ?? false, handle: handle, decision: decision,
+                policies: decision.flatMap { try? Unverified<Decision>(parsing: $0.envelope).body.verdict.policies }
+                    ?? [],
+                revocation: revocation, receipt: try revocation?.readReceipt(), story: nil)
         }
     }
 
@@ -65,7 +72,7 @@ package struct NumberHistory: Sendable {
     /// Asks the coordinator about each round in which the number matched.
     package mutating func ask(_ client: CoordinatorClient) async throws {
         for index in rounds.indices {
-            guard let handle = rounds[index].handle else { continue }
+            guard let handle = rounds[index].handle, rounds[index].isBrand else { continue }
             rounds[index].story = try await client.member(handle, in: rounds[index].round.id)
         }
     }

@@ -36,6 +36,16 @@ enum AttributeField {
         }
     }
 
+    /// What a field of a type looks like, for people.
+    static func form(of type: AttributeType) -> String {
+        switch type {
+        case .string: "string, text of at most 256 bytes"
+        case .integer: "integer, a whole number"
+        case .boolean: "boolean, true or false"
+        case .strings: "strings, at most 64 texts of at most 64 bytes with | between"
+        }
+    }
+
     /// A JSON array of strings, as NDJSON has it, with bars between; anything else as it is.
     static func joined(_ text: String) -> String { array(text)?.joined(separator: "|") ?? text }
 

@@ -35,6 +35,11 @@ struct RowClaims: ~Copyable {
     private let attributes: [Agreement.Grant.Attribute]
     private let map: ColumnMap
     private var fields: [Field] = []
+    /// What the columns of attributes are called in the list, for messages.
+    private var shownColumns: [String: String] = [:]
+    /// Granted attributes for which the list has no column; nothing is told of them.
+    private(set) var attributesWithoutColumn: [String] = []
+    private var otherSenders = SenderTally()
     private var entries: [Entry] = []
     private var lastRow: UInt32 = 0
     /// What the list says against older lists and the register: it counts from now on, whatever becomes of this round.
@@ -54,34 +59,40 @@ struct RowClaims: ~Copyable {
 
     /// Chooses the columns that the list has.
     ///
-    /// - Throws: `ListError` where the map names a column that is not there.
-    mutating func select(in reader: inout ListReader) throws(ListError) {
+    /// - Parameter name: the list's, for errors.
+    /// - Throws: `ListError` where the map names a column that is not there, and where columns of consents are missing or not
+    ///   known.
+    mutating func select(in reader: inout ListReader, name: String) throws(ListError) {
         var choices: [ColumnChoice] = []
-        func choose(_ name: String, isNamed: Bool, _ field: Field) {
-            guard isNamed || reader.hasColumn(name) else { return }
-            choices.append(.name(name))
-            fields.append(field)
-        }
         if terms != nil {
-            for column in ConsentColumn.allCases {
-                choose(map.name(of: column), isNamed: map.consent[column] != nil, .consent(column))
+            let others = attributes.map { map.name(ofAttribute: $0.name) }
+            let header = try ConsentHeader(of: reader, name: name, map: map, others: others)
+            try header.check()
+            for column in header.columns {
+                choices.append(.name(map.name(of: column)))
+                fields.append(.consent(column))
             }
         }
         for attribute in attributes {
-            choose(
-                map.name(ofAttribute: attribute.name), isNamed: map.attributes[attribute.name] != nil,
-                .attribute(attribute))
+            let column = map.name(ofAttribute: attribute.name)
+            let isNamed = map.attributes[attribute.name] != nil
+            let isThere = reader.layout.columns.contains { ListLayout.isSameName($0, column) }
+            if !isNamed, !isThere { attributesWithoutColumn.append(attribute.name) }
+            guard isNamed || reader.hasColumn(column) else { continue }
+            choices.append(.name(column))
+            fields.append(.attribute(attribute))
+            shownColumns[attribute.name] = reader.layout.shown(column)
         }
         try reader.select(choices)
     }
 
-    /// Takes what a row says; a reason where the row is refused for it.
-    mutating func take(_ batch: RowBatch, at index: Int, number: PhoneNumber) throws -> String? {
+    /// Takes what a row says; why, where the row is refused for it.
+    mutating func take(_ batch: RowBatch, at index: Int, number: PhoneNumber) throws -> RowRefusal? {
         let place = batch[index]
         let row = UInt32(clamping: place.row)
         lastRow = max(lastRow, row)
         var payload = RowPayload()
-        var reason: String?
+        var refusal: RowRefusal?
         var claim = ConsentClaim()
         if let terms {
             let reading = consentFields(of: batch, at: index).reading(number: number.digits)
@@ -90,12 +101,13 @@ struct RowClaims: ~Copyable {
             case .absent: break
             case .record(let record):
                 payload.consent = record
+                if !terms.isSender(of: record) { otherSenders.add(record.sender) }
                 if record.state.isWithdrawal {
                     withdrawals.append(
                         RegisterMerge.Row(
                             digits: number.digits, row: row, line: UInt32(clamping: place.line), record: record))
                 }
-            case .rejected(let rejection): reason = rejection.rawValue
+            case .rejected(let rejection): refusal = RowRefusal(rejection.rawValue)
             }
         }
         for (slot, field) in fields.enumerated() {
@@ -105,22 +117,31 @@ struct RowClaims: ~Copyable {
             switch AttributeField.read(text, as: attribute.type) {
             case .absent: break
             case .value(let value): payload.attributes[attribute.name] = value
-            case .malformed: reason = reason ?? "attribute-malformed"
+            case .malformed:
+                refusal = refusal ?? RowRefusal("attribute-malformed", detail: detail(attribute.name, attribute.type))
             }
         }
-        if payload.attributes.nameHoldingNumber(number.digits) != nil { reason = reason ?? "attribute-holds-number" }
+        if let name = payload.attributes.nameHoldingNumber(number.digits) {
+            refusal = refusal ?? RowRefusal("attribute-holds-number", detail: detail(name, nil))
+        }
         var bytes = payload.bytes
-        if bytes.count > SpooledRow.maximumPayloadBytes { reason = reason ?? "attributes-too-large" }
-        if reason != nil, !payload.attributes.isEmpty {
+        if bytes.count > SpooledRow.maximumPayloadBytes { refusal = refusal ?? RowRefusal("attributes-too-large") }
+        if refusal != nil, !payload.attributes.isEmpty {
             payload.attributes = [:]
             bytes = payload.bytes
         }
         if !payload.isEmpty { try spool.append(SpooledRow(digits: number.digits, row: row, payload: bytes)) }
         entries.append(
             Entry(
-                digits: number.digits, row: row, line: UInt32(clamping: place.line), isCandidate: reason == nil,
+                digits: number.digits, row: row, line: UInt32(clamping: place.line), isCandidate: refusal == nil,
                 claim: claim))
-        return reason
+        return refusal
+    }
+
+    /// Names an attribute, the type that it must have, and its column; not its value, which may hold a number.
+    private func detail(_ name: String, _ type: AttributeType?) -> String {
+        let expected = type.map { ": expected \(AttributeField.form(of: $0))" } ?? ""
+        return "\(name) in \(shownColumns[name] ?? "no column")\(expected)"
     }
 
     private func consentFields(of batch: RowBatch, at index: Int) -> ConsentFields {
@@ -153,7 +174,10 @@ struct RowClaims: ~Copyable {
                 let known = registered.flatMap { $0.digits == digits ? RegisteredNumber(parsing: $0.payloads) : nil }
                 var number = NumberClaim(known, terms: terms)
                 for entry in entries[start..<end] { number.add(entry.claim) }
-                for record in known?.records(under: terms) ?? [] { try spoolRegistered(record, of: digits) }
+                for record in known?.records(under: terms) ?? [] {
+                    if !terms.isSender(of: record) { otherSenders.add(record.sender) }
+                    try spoolRegistered(record, of: digits)
+                }
                 claim = number
             }
             start = end
@@ -181,6 +205,9 @@ struct RowClaims: ~Copyable {
         // To the end even when nothing is wanted any more: only then is the register known to be whole.
         while registered != nil { registered = try register.next() }
         resolved.numbers.seal()
+        if let terms, resolved.left.contains(where: { $0.reason == OptInRefusal.otherSender.rawValue }) {
+            resolved.senders = OtherSenders(wanted: terms.sender, found: otherSenders.spellings)
+        }
         resolved.left.sort { $0.row < $1.row }
         entries = []
         return resolved
@@ -198,5 +225,7 @@ struct RowClaims: ~Copyable {
         var duplicates = 0
         /// Rows that are not blinded for want of a consent, or that another row contradicts; by row.
         var left: [LeftRow] = []
+        /// How refused consents spell the sender; nil where none is refused for it.
+        var senders: OtherSenders?
     }
 }

@@ -1,12 +1,12 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// Characters that do not show, or that change how others show (protocol/v1/segments.md §2 and §4).
+/// Characters that do not show, or that change how others show (protocol/v1/agreement.md §2, segments.md §2 and §4).
 ///
-/// What a brand and its people read in a rule or text must be what it is.
-enum HiddenCharacters {
+/// What people read in a name, a rule or a text must be what it is.
+package enum HiddenCharacters {
     /// Whether a scalar is a control, format, private or line separator character.
-    static func contain(_ scalar: Unicode.Scalar) -> Bool {
+    package static func contain(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate: true
         default: false
@@ -14,7 +14,7 @@ enum HiddenCharacters {
     }
 
     /// What is wrong with a scalar; its number, because it would not show.
-    static func problem(_ scalar: Unicode.Scalar) -> String {
+    package static func problem(_ scalar: Unicode.Scalar) -> String {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         let number = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         return "the character U+\(number) does not show; take it out"
