@@ -7,6 +7,23 @@ import Glibc
 ///
 /// Files are told apart by device and inode, so that a link to a file is that file.
 package enum OutputPlace {
+    /// What is at a path.
+    package enum Kind {
+        case nothing
+        /// A character device or a pipe, into which is written as it stands.
+        case stream
+        /// A file or anything else.
+        case other
+    }
+
+    /// Tells what is at a path, or at the end of the links there.
+    package static func kind(of path: String) -> Kind {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return .nothing }
+        let kind = status.st_mode & S_IFMT
+        return kind == S_IFIFO || kind == S_IFCHR ? .stream : .other
+    }
+
     /// Refuses the files that are read, and whatever is no plain file: a folder, a link, a device, a pipe.
     ///
     /// - Parameter inputs: the files that the same command reads, `-` being standard input.

@@ -26,12 +26,10 @@ package final class OutputFile {
         self.path = path
         replacing = force
         buffer.reserveCapacity(Self.flushSize)
-        var status = stat()
-        let exists = path != "-" && stat(path, &status) == 0
         if path == "-" {
             temporary = nil
             descriptor = STDOUT_FILENO
-        } else if exists, status.st_mode & S_IFMT == S_IFIFO || status.st_mode & S_IFMT == S_IFCHR {
+        } else if OutputPlace.kind(of: path) == .stream {
             temporary = nil
             descriptor = open(path, O_WRONLY | O_CLOEXEC)
         } else {
@@ -40,7 +38,7 @@ package final class OutputFile {
                 throw CommandFailure("/dev/stdout: standard output is called -", .cannotCreate)
             }
             try OutputPlace.check(path, reading: inputs)
-            guard force || !exists else { throw Self.existing(path) }
+            guard force || OutputPlace.kind(of: path) == .nothing else { throw Self.existing(path) }
             let name = "\(path).\(getpid()).tmp"
             temporary = name
             unlink(name)
