@@ -80,7 +80,8 @@ import Vocabulary
                 "plans.json",
                 with: .object([
                     "source": .string(
-                        "protocol/v1/segments.md §4 and §6; identity seeds are one byte 32 times: acme 1, coordinator 192"),
+                        "protocol/v1/segments.md §4 and §6; identity seeds are one byte 32 times: acme 1, coordinator 192"
+                    ),
                     "agreement": .string(agreement.id.hex),
                     "contexts": Signed(contexts, by: fixture.identities[0]).json,
                     "plan": Signed(plan, by: fixture.coordinator).json,

@@ -65,7 +65,13 @@ struct LineStage: Sendable {
         try String(contentsOf: home.folder.appending(path: name), encoding: .utf8)
     }
 
-    private func prepare(at now: Int64) async throws {
+    /// Plays another round with the same lists; the one before is no longer the newest.
+    func playAgain() async throws {
+        try await brand.command(["rounds", "open", "--agreement", Deployment.agreement])
+        try await join()
+    }
+
+    private func join() async throws {
         var spoken = ConsentColumns()
         spoken.method = "voice"
         let written = Self.numbers.map { "+\($0)" }
@@ -82,6 +88,10 @@ struct LineStage: Sendable {
             let exit = try await run.waitForExit()
             guard exit.code == 0 else { throw ProcessError.failed(run.title, exit, said: run.lastWords) }
         }
+    }
+
+    private func prepare(at now: Int64) async throws {
+        try await join()
         // The first of January 1970 was a Thursday; three days ahead no test runs into the hours of the plan.
         let days = ["thu", "fri", "sat", "sun", "mon", "tue", "wed"]
         let day = days[Int((now / 86_400 + 3) % 7)]

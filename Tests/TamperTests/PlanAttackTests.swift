@@ -73,6 +73,8 @@ import Vocabulary
                         try Signed($0.with(agreement: AgreementID(bytes: $0.round.bytes)), by: key).bytes
                     }
                 ),
+                ("made before", "is not now", { try Signed($0.with(age: 301), by: key).bytes }),
+                ("made later", "is not now", { try Signed($0.with(age: -400), by: key).bytes }),
                 (
                     "another round", "another agreement or round",
                     {
@@ -106,6 +108,25 @@ import Vocabulary
                 #expect(pulled.exit.code == 1 && pulled.rows == nil)
                 #expect(pulled.error.contains(isOurs ? "of another plan" : "does not verify"), "\(pulled.error)")
             }
+        }
+    }
+
+    @Test("A plan of an older round is refused once a newer one is decided, however it is signed")
+    func olderRound() async throws {
+        try await LineStage.with { stage in
+            let key = stage.coordinator.server.dependencies.identity
+            try await stage.playAgain()
+            #expect(try await stage.pull().exit.code == 0)
+            stage.coordinator.liar.tell { request, _, honest in
+                let answer = try await honest(request)
+                guard request.uri.path.hasSuffix("/plans") else { return answer }
+                let plan = try Unverified<PlanSummary>(parsing: await answer.bytes()).body
+                let older = plan.with(round: RoundID(agreement: plan.agreement, number: 1))
+                return .made(try Signed(older, by: key).bytes, status: .created)
+            }
+            let pulled = try await stage.pull()
+            #expect(pulled.exit.code == 1 && pulled.rows == nil)
+            #expect(pulled.error.contains("is of round 1, and a newer one is decided"), "\(pulled.error)")
         }
     }
 
@@ -205,14 +226,15 @@ extension MessagePage {
 
 extension PlanSummary {
     fileprivate func with(
-        agreement: AgreementID? = nil, round: RoundID? = nil, text: String? = nil
+        agreement: AgreementID? = nil, round: RoundID? = nil, text: String? = nil, age: Int64 = 0
     ) -> PlanSummary {
         let context = ContextDefinition(
             name: context.name, segment: context.segment, channel: context.channel, days: context.days,
             from: context.from, until: context.until, weather: context.weather, horizonHours: context.horizonHours,
             text: text ?? context.text)
         return PlanSummary(
-            agreement: agreement ?? self.agreement, round: round ?? self.round, context: context, madeAt: madeAt,
+            agreement: agreement ?? self.agreement, round: round ?? self.round, context: context,
+            madeAt: Timestamp(seconds: madeAt.seconds - age) ?? madeAt,
             plan: plan)
     }
 }

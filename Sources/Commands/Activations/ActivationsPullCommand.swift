@@ -65,7 +65,8 @@ struct ActivationsPullCommand: AsyncParsableCommand {
                 StandardError.write("symbolon: a revocation is not delivered: \(refusal)\n")
             }
             try await LogFollower.follow(agreement, of: home, through: client) { (try? SystemClock.now()) ?? start }
-            return try await PlanPull(of: context, under: agreement, home: home).run(through: client)
+            return try await PlanPull(of: context, under: agreement, home: home)
+                .run(through: client, now: SystemClock.now)
         }
         guard let plan = summary.plan else {
             try report(

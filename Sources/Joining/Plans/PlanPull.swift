@@ -5,7 +5,7 @@ package import Agreements
 package import CoordinatorClient
 package import Home
 package import Segmentation
-import Signing
+package import Signing
 import Vocabulary
 
 /// Has a context planned, and takes the messages where they are what the context that this home sent can give
@@ -26,9 +26,10 @@ package struct PlanPull: Sendable {
 
     /// Makes the plan and fetches its messages, ascending by handle; none where it is withheld.
     ///
+    /// - Parameter now: the clock.
     /// - Throws: `JoinError.badPlan`, `ClientError`.
     package func run(
-        through client: CoordinatorClient
+        through client: CoordinatorClient, now: () throws -> Timestamp
     ) async throws -> (summary: PlanSummary, messages: [PlannedMessage]) {
         let written = try home.contextDefinitions(named: context, of: agreement.id)
             .map { try ContextDefinition(json: JSONValue(parsing: $0)) }
@@ -37,10 +38,21 @@ package struct PlanPull: Sendable {
                 "it was not applied from this home, which therefore cannot check its messages: symbolon contexts apply FILE"
             )
         }
+        let asked = try now()
         let answer = try await client.makePlan(of: context, under: agreement.id)
         let summary = try verified(answer).body
-        guard summary.agreement == agreement.id, try home.round(summary.round)?.agreement == agreement.id else {
-            throw convicted(answer, of: summary, "the signed plan is of another agreement or round")
+        guard summary.agreement == agreement.id, let round = try home.round(summary.round),
+            round.agreement == agreement.id
+        else { throw convicted(answer, of: summary, "the signed plan is of another agreement or round") }
+        // Who was refused since an older round, or is on its list alone, must not be written to by way of an old plan.
+        guard try round.number >= newestDecided() else {
+            throw convicted(
+                answer, of: summary, "the signed plan is of round \(round.number), and a newer one is decided")
+        }
+        let made = asked.seconds - ClockCheck.toleranceSeconds...(try now()).seconds + ClockCheck.toleranceSeconds
+        guard made.contains(summary.madeAt.seconds) else {
+            throw failure(
+                "the plan was made at \(summary.madeAt), which is not now by this machine's clock: set the clocks")
         }
         guard written.contains(summary.context) else {
             throw convicted(
@@ -67,6 +79,13 @@ package struct PlanPull: Sendable {
             if let problem = check.firstProblem(in: page.messages) { throw convicted(answer, of: summary, problem) }
             messages += page.messages
         }
+    }
+
+    /// The number of the newest round whose decisions this home has verified to their end; 0 before the first.
+    private func newestDecided() throws -> UInt32 {
+        try home.rounds(of: agreement.id).filter {
+            try !$0.isErased && home.memberPhase(of: $0.id).end != nil
+        }.map(\.number).max() ?? 0
     }
 
     private static func ascend(_ messages: [PlannedMessage], after handle: Handle?) -> Bool {
