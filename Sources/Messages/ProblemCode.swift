@@ -15,6 +15,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case conflict
     case outOfOrder = "out-of-order"
     case wrongState = "wrong-state"
+    case membersErased = "members-erased"
     case roundOpen = "round-open"
     case overlappingAgreement = "overlapping-agreement"
     case tooLarge = "too-large"
@@ -52,7 +53,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         case .wrongParty, .inviteRefused, .identityRefused, .notEntitled: 403
         case .notFound: 404
         case .methodNotAllowed: 405
-        case .alreadyCommitted, .conflict, .outOfOrder, .wrongState, .roundOpen, .overlappingAgreement: 409
+        case .alreadyCommitted, .conflict, .outOfOrder, .wrongState, .membersErased, .roundOpen, .overlappingAgreement: 409
         case .tooLarge: 413
         case .unsupportedMediaType: 415
         case .badSignature, .wrongRound, .badLength, .digestMismatch, .nonCanonical, .notAscending, .badAgreement,

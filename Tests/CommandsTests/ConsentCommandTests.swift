@@ -111,6 +111,8 @@ struct ConsentCommandTests {
         let ending = try await program.run(arguments)
         #expect(ending.code == 78 && ending.output.isEmpty)
         #expect(ending.errors.hasPrefix("symbolon: streamco is the brand of no agreement of this home"))
+        let revoking = try await program.run(["consents", "revoke", number, "--home", home.path])
+        #expect(revoking.code == 78 && revoking.output.isEmpty && revoking.errors.contains("nothing is recorded"))
         #expect(ending.errors.split(separator: "\n").count == 1)
     }
 
@@ -268,6 +270,46 @@ struct ConsentCommandTests {
         #expect(
             later.code == 69
                 && later.output == #"{"delivered":0,"earlier":[],"pending":1,"receipts":[],"recorded":0}"# + "\n")
+    }
+
+    @Test("An import that is run again delivers what the first could not, and says so as long as it cannot")
+    func importedAgain() async throws {
+        try brand.matchedRound()
+        try brand.enrol(Site(), at: "https://localhost:1")
+        let file = try brand.folder.write("phone,consent_state\n+12015550100,withdrawn\n", to: "optouts.csv")
+        for _ in 0..<2 {
+            let ending = try await brand.run("consents", "import", file, "--format", "json")
+            #expect(ending.code == 69 && ending.output.contains(#""pending":1"#), "\(ending.output)")
+        }
+        let examined = try await brand.run("doctor")
+        #expect(examined.output.contains("1 not delivered to the coordinator"))
+    }
+
+    @Test("A revocation is at its end where the coordinator has erased the members, and the number stays out here")
+    func erasedThere() async throws {
+        let round = try brand.matchedRound()
+        let problem = Problem(.membersErased, "The round's members were erased at the end of their retention.")
+        try await brand.withCoordinator({ _ in .problem(problem) }) { _ in
+            let ending = try await brand.run("consents", "revoke", number)
+            #expect(ending.code == 0 && ending.errors.isEmpty, "\(ending.errors)")
+            let shown = try await brand.run("consents", "show", number)
+            #expect(shown.code == 0 && shown.errors.isEmpty)
+            #expect(shown.output.contains("the round's members are erased at the coordinator"))
+        }
+        #expect(try brand.home.pendingRevocations().isEmpty)
+        #expect(try brand.home.revokedHandles(of: round.id).count == 1)
+    }
+
+    @Test("An import whose every row the register refuses ends with 65, and one of foreign withdrawals says so")
+    func nothingCounts() async throws {
+        #expect(try await brand.run("consents", "revoke", number).code == 0)
+        let old = try brand.write([(0, ConsentColumns())])
+        let ending = try await brand.run("consents", "import", old)
+        #expect(ending.code == 65 && ending.output.hasPrefix("Nothing imported.\n"))
+        var foreign = ConsentColumns(sender: "Acme")
+        foreign.state = "withdrawn"
+        let misspelt = try await brand.run("consents", "import", brand.write([(1, foreign)], to: "foreign.csv"))
+        #expect(misspelt.code == 0 && misspelt.errors.contains("1 of the rows under a sender that no agreement names"))
     }
 
     @Test("A second revoke, and show, tell the coordinator's receipt of the first")

@@ -184,6 +184,24 @@ struct RecordPagesTests {
         #expect(sent[FictionalNumbers.digits(2)] == (try ConsentColumns().record()))
     }
 
+    @Test("Where everything was taken back, the list's record is sent as withdrawn, with all that it says")
+    func everythingTakenBack() async throws {
+        let bench = try Bench.small()
+        let round = try bench.readList(bench.write(rows: [(0, ConsentColumns()), (1, ConsentColumns())])).round
+        try bench.match(round)
+        do {
+            let lock = try bench.home.lock()
+            _ = try ConsentRevocation(home: bench.home).record(
+                digits: FictionalNumbers.digits(1), holding: lock, at: Bench.time(10))
+        }
+        let records = try await RecordsScript.pages(bench.settle(round, script(bench)).requests).flatMap(\.page.records)
+        let matches = try bench.home.matches(of: round.id)
+        var sent: [UInt64: ConsentRecord] = [:]
+        for (record, row) in zip(records, matches) { sent[row.digits] = record.consent?.record }
+        #expect(sent[FictionalNumbers.digits(0)] == (try ConsentColumns().record()))
+        #expect(sent[FictionalNumbers.digits(1)] == (try ConsentColumns().with(\.state, "withdrawn").record()))
+    }
+
     @Test(
         "After a consent was taken back and given again the new one is the proof, whatever the list still holds",
         arguments: [false, true])

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Home
+import Joining
 
 /// `symbolon consents`.
 struct ConsentsCommand: ParsableCommand {
@@ -17,4 +19,13 @@ struct ConsentsCommand: ParsableCommand {
                      symbolon consents show +14155550132
             """,
         subcommands: [ConsentsImportCommand.self, ConsentsShowCommand.self, ConsentsRevokeCommand.self])
+
+    /// Consents are the brand's: in another party's home nothing would ever ask for them.
+    static func requireBrand(_ home: Home) throws {
+        guard try home.agreements().isEmpty || !home.brandAgreements().isEmpty else {
+            throw CommandFailure(
+                "\(home.party) is the brand of no agreement of this home, and consents are the brand's to tell; nothing is "
+                    + "recorded", .badConfiguration)
+        }
+    }
 }

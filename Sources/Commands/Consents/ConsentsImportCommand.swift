@@ -51,12 +51,13 @@ struct ConsentsImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let home = try home.open()
-        try Self.requireBrand(home)
+        try ConsentsCommand.requireBrand(home)
         let report = try importFile(into: home)
-        let delivery = report.merge.revoked > 0 ? try await RevocationDelivery(of: home) : nil
+        // What an earlier run left undelivered too: whoever runs it again means to have it done.
+        let delivery = try await RevocationDelivery(of: home)
         switch format {
         case .text: try StandardOutput.write(line: Self.text(report))
-        case .json: try StandardOutput.write(json: Self.json(report, pending: delivery?.left ?? 0))
+        case .json: try StandardOutput.write(json: Self.json(report, pending: delivery.left))
         }
         for notice in report.notices { StandardError.write(TerminalText.cleaned("symbolon: \(notice)") + "\n") }
         guard report.used > 0 else {
@@ -64,16 +65,7 @@ struct ConsentsImportCommand: AsyncParsableCommand {
                 "\(file == "-" ? "standard input" : file): every row was refused and nothing is imported; "
                     + (rejects.map { "the rows are in \($0)" } ?? "see the rows with --rejects FILE"), .badInput)
         }
-        try delivery?.check()
-    }
-
-    /// Consents are the brand's: in another party's home nothing would ever ask for them.
-    private static func requireBrand(_ home: Home) throws {
-        guard try home.agreements().isEmpty || !home.brandAgreements().isEmpty else {
-            throw CommandFailure(
-                "\(home.party) is the brand of no agreement of this home, and consents are the brand's to tell; nothing is "
-                    + "imported", .badConfiguration)
-        }
+        try delivery.check()
     }
 
     private func importFile(into home: Home) throws -> ConsentImport.Report {

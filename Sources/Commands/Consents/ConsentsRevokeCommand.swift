@@ -28,7 +28,7 @@ struct ConsentsRevokeCommand: AsyncParsableCommand {
             Example: symbolon consents revoke +14155550132
 
             JSON: {"delivered", "earlier": [receipt], "pending", "receipts": [{"at", "handle", "round", "sequence"}], "recorded"}; \
-            earlier has the receipts of a revocation before this one
+            recorded counts the rounds in which the number matched, earlier has the receipts of a revocation before this one
             """)
 
     @OptionGroup var number: OptionalNumber
@@ -47,6 +47,7 @@ struct ConsentsRevokeCommand: AsyncParsableCommand {
             throw CommandFailure("name one number, or use --pending without one", .usage)
         }
         let number = try number.phoneNumber()
+        if number != nil { try ConsentsCommand.requireBrand(home) }
         let earlier = try number.map { try ConsentRevocation(home: home).receipts(of: $0.digits) } ?? []
         let recorded = try number.map { try record($0, in: home) }
         let delivery = try await RevocationDelivery(of: home)

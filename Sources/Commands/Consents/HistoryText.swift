@@ -78,6 +78,7 @@ enum HistoryText {
                 ?? "not delivered yet"
             table.add("    revoked", "\(revocation.at), \(state)")
         }
+        if round.isErasedThere { table.add("    segments", "none: the round's members are erased at the coordinator") }
         if let story = round.story {
             table.add("    segments", story.segments.isEmpty ? "none" : story.segments.joined(separator: ", "))
             if story.plans.isEmpty { table.add("    plans", "none") }

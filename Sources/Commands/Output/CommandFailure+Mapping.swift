@@ -74,7 +74,8 @@ extension CommandFailure {
         switch problem {
         case .certificateRequired, .wrongParty, .inviteRefused, .identityRefused, .notEntitled: .notPermitted
         case .notFound: .missingInput
-        case .alreadyCommitted, .conflict, .outOfOrder, .wrongState, .roundOpen, .overlappingAgreement: .no
+        case .alreadyCommitted, .conflict, .outOfOrder, .wrongState, .membersErased, .roundOpen, .overlappingAgreement:
+            .no
         case .capExceeded, .listTooSmall, .changeTooSmall, .suppressionShrunk, .tooEarly, .budgetExceeded: .no
         case .malformed, .methodNotAllowed, .tooLarge, .unsupportedMediaType, .badSignature, .wrongRound, .badLength,
             .digestMismatch,

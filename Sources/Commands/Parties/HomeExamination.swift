@@ -38,7 +38,22 @@ package struct HomeExamination {
 
     /// Everything inside the home.
     func examine(_ home: Home) -> [DoctorFinding] {
-        [identity(home), use(home), certificate(home)] + agreements(home) + rounds(home)
+        [identity(home), use(home), certificate(home)] + agreements(home) + rounds(home) + revocations(home)
+    }
+
+    /// Whether the coordinator knows of every revocation.
+    private func revocations(_ home: Home) -> [DoctorFinding] {
+        do {
+            let count = try home.pendingRevocations().count
+            guard count > 0 else { return [] }
+            return [
+                .warning(
+                    "revocations", "\(count) not delivered to the coordinator",
+                    mend: "symbolon consents revoke --pending")
+            ]
+        } catch {
+            return [.failed("revocations", error)]
+        }
     }
 
     private func identity(_ home: Home) -> DoctorFinding {

@@ -50,7 +50,7 @@ package actor MemberDesk {
             throw Problem(.wrongState, "The round is \(round.state.rawValue); records follow a match.")
         }
         guard !phase.isErased else {
-            throw Problem(.wrongState, "The round's members were erased at the end of their retention.")
+            throw Problem(.membersErased, "The round's members were erased at the end of their retention.")
         }
         return Place(
             agreement: host.agreement, reference: round.reference, transcript: transcript, phase: phase)

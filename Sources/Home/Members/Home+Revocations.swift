@@ -39,8 +39,21 @@ extension Home {
         try Set(revocations("round.id = ?", [round.hex]).map(\.handle))
     }
 
-    /// Gives the revocations without a receipt, in the order in which they were recorded.
-    package func pendingRevocations() throws -> [StoredRevocation] { try revocations("receipt IS NULL", []) }
+    /// Gives the revocations that are to be delivered, in the order in which they were recorded.
+    package func pendingRevocations() throws -> [StoredRevocation] {
+        try revocations("receipt IS NULL AND isMoot = 0", [])
+    }
+
+    /// Notes that the coordinator needs no revocation of a row any more, because it has erased the round's members; the row
+    /// stays revoked here.
+    package func markMoot(_ handle: Handle, in round: RoundID) throws {
+        try database.write { database in
+            try database.execute(
+                sql: "UPDATE revocation SET isMoot = 1 WHERE handle = ? "
+                    + "AND round = (SELECT key FROM round WHERE id = ?)",
+                arguments: [Blob.data(handle.bytes), round.hex])
+        }
+    }
 
     /// Stores the verified receipt of a revocation; the same again changes nothing, nor does one of an erased round.
     ///

@@ -21,10 +21,13 @@ package struct ConsentImport: Sendable {
         package var conflicts = 0
         /// Rows refused, by reason.
         package var refused: [String: Int] = [:]
-        /// Rows that count, those included that are refused and withdraw their number.
-        package var used = 0
         /// What is worth telling of the file as a whole, a line each.
         package var notices: [String] = []
+
+        /// Rows that count, those included that are refused and withdraw their number.
+        package var used: Int {
+            merge.added + merge.replaced + merge.unchanged + merge.repeated + merge.withdrawn
+        }
     }
 
     /// The reason for a readable row of a number that another row of the file says something unreadable about.
@@ -84,6 +87,7 @@ package struct ConsentImport: Sendable {
         var withdrawn: Set<UInt64> = []
         let known = try Set(home.brandAgreements().map { Array($0.sender.utf8) })
         var otherSenders = SenderTally()
+        var foreignWithdrawals = 0
         try intake.forEachRow(of: &reader, progress: progress) { batch, index, assessment in
             var reason: String?
             if batch[index].rejection == nil, let number = assessment?.number {
@@ -98,7 +102,10 @@ package struct ConsentImport: Sendable {
                     if fields.isWithdrawal { withdrawn.insert(number.digits) }
                     reason = rejection.rawValue
                 case .record(let record):
-                    if !known.contains(Array(record.sender.utf8)) { otherSenders.add(record.sender) }
+                    if !known.contains(Array(record.sender.utf8)) {
+                        otherSenders.add(record.sender)
+                        if record.state.isWithdrawal { foreignWithdrawals += 1 }
+                    }
                     rows.append(
                         RegisterMerge.Row(
                             digits: number.digits, row: UInt32(clamping: batch[index].row),
@@ -120,13 +127,17 @@ package struct ConsentImport: Sendable {
                 LeftRow(digits: row.digits, row: row.row, line: row.line, reason: Self.unreadableElsewhere))
         }
         rows.removeAll { refusedNumbers.contains($0.digits) }
-        report.used = rows.count + withdrawn.count
         if !header.missing.isEmpty {
             report.notices.append(
                 "\(name): \(ConsentHeader.text(of: header.missing)): no row can grant anything, and only withdrawals count"
             )
         }
         if let senders = try senders(otherSenders) { report.notices.append("\(name): \(senders)") }
+        if foreignWithdrawals > 0, try !home.brandAgreements().isEmpty {
+            report.notices.append(
+                "\(name): \(foreignWithdrawals) of the rows under a sender that no agreement names are withdrawals, and take "
+                    + "nobody out: correct the sender, or use symbolon consents revoke NUMBER")
+        }
         return (rows, withdrawn)
     }
 

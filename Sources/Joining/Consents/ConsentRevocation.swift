@@ -36,7 +36,7 @@ package struct ConsentRevocation: Sendable {
 
     /// Sends what is recorded and not yet delivered, and keeps the verified receipts.
     ///
-    /// One that the coordinator refuses keeps no other from its turn.
+    /// One that the coordinator refuses keeps no other from its turn; one whose members it has erased is at its end.
     ///
     /// - Returns: the receipts that came, and why others did not.
     package func deliver(
@@ -57,6 +57,9 @@ package struct ConsentRevocation: Sendable {
             let answer: Unverified<RevocationReceipt>
             do {
                 answer = try await client.put(revocation)
+            } catch let error as ClientError where error.problemCode == .membersErased {
+                try home.markMoot(pending.handle, in: pending.round)
+                continue
             } catch let error as ClientError where error.problemCode != nil {
                 refusals.append(error)
                 continue

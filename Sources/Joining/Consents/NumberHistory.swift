@@ -5,6 +5,7 @@ import Agreements
 package import Consent
 package import CoordinatorClient
 package import Home
+import Messages
 import Signing
 package import Vocabulary
 
@@ -27,6 +28,8 @@ package struct NumberHistory: Sendable {
         package let receipt: RevocationReceipt?
         /// What the coordinator says; nil where it was not asked or the number did not match.
         package internal(set) var story: MemberStory?
+        /// True where the coordinator has erased the round's members.
+        package internal(set) var isErasedThere = false
     }
 
     /// What the register holds.
@@ -69,11 +72,15 @@ package struct NumberHistory: Sendable {
         return records
     }
 
-    /// Asks the coordinator about each round in which the number matched.
+    /// Asks the coordinator about each round in which the number matched; of one whose members it has erased it tells nothing.
     package mutating func ask(_ client: CoordinatorClient) async throws {
         for index in rounds.indices {
             guard let handle = rounds[index].handle, rounds[index].isBrand else { continue }
-            rounds[index].story = try await client.member(handle, in: rounds[index].round.id)
+            do {
+                rounds[index].story = try await client.member(handle, in: rounds[index].round.id)
+            } catch let error as ClientError where error.problemCode == .membersErased {
+                rounds[index].isErasedThere = true
+            }
         }
     }
 }

@@ -80,6 +80,11 @@ package struct RegisteredNumber: Equatable, Sendable {
         return effective
     }
 
+    /// Whether everything was taken back, and there is no record of the agreement's sender and purpose that could say what.
+    func isTakenBackUnrecorded(under terms: ConsentTerms) -> Bool {
+        withdrawnAt != nil && !records.contains { $0.isAbout(terms) }
+    }
+
     /// The moment of the refusal that a consent for an agreement has lifted; nil where none has.
     ///
     /// What was given until then proves nothing any more.

@@ -62,11 +62,14 @@ struct RecordSource {
         // Which record of a number counts is known only after the last.
         var claims: [UInt64: NumberClaim] = [:]
         var registered: [UInt64: [ConsentRecord]] = [:]
+        /// Numbers of which the register says no more than that everything was taken back.
+        var takenBack: Set<UInt64> = []
         if let terms {
             // What the register holds now: a withdrawal since the list was blinded above all.
             let known = try RegisteredNumber.all(of: wanted, in: home)
             registered = known.mapValues { $0.records(under: terms) }
             for digits in wanted { claims[digits] = NumberClaim(known[digits], terms: terms) }
+            takenBack = Set(known.filter { $0.value.isTakenBackUnrecorded(under: terms) }.keys)
             try forEachSpooled(of: wanted) { digits, row, payload in
                 guard let record = payload.consent else { return }
                 claims[digits]?.add(ConsentClaim(record, row: row, terms: terms))
@@ -77,6 +80,12 @@ struct RecordSource {
             if let consent = payload.consent, claims[digits]?.claim.row == row {
                 payloads[digits, default: RowPayload()].consent = consent
             }
+            // The list knows what was taken back; the decision says that it was, and not that there is no proof of it.
+            if let terms, let consent = payload.consent, takenBack.contains(digits), terms.isSender(of: consent),
+                consent.purpose == terms.purpose, payloads[digits]?.consent == nil
+            {
+                payloads[digits, default: RowPayload()].consent = consent.withdrawn()
+            }
             // The first row that says anything about a number says it all.
             if payloads[digits]?.attributes.isEmpty != false, !payload.attributes.isEmpty {
                 payloads[digits, default: RowPayload()].attributes = payload.attributes
@@ -85,7 +94,9 @@ struct RecordSource {
         for (digits, records) in registered {
             let index = (claims[digits]?.claim.row ?? 0) - NumberClaim.firstRegisterRow
             // An entry that cannot be read, which stands behind all records, is no record to send.
-            if records.indices.contains(index) { payloads[digits, default: RowPayload()].consent = records[index] }
+            guard records.indices.contains(index), !takenBack.contains(digits) || payloads[digits]?.consent == nil
+            else { continue }
+            payloads[digits, default: RowPayload()].consent = records[index]
         }
         block = range
     }
