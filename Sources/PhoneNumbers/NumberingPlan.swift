@@ -10,6 +10,12 @@ import CPhoneNumbers
 package struct NumberingPlan: Sendable {
     package init() {}
 
+    /// The codes of all countries and territories that the plan knows.
+    package static let countries: Set<String> = {
+        let letters = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { String(UnicodeScalar($0)) }
+        return Set(letters.flatMap { first in letters.map { first + $0 } }.filter { Region($0) != nil })
+    }()
+
     /// The origin and version of the plan's data; two parties with the same version decide alike.
     ///
     /// Data other than the release's is named by its digest, because a wrong version would be worse than an unknown one.

@@ -39,7 +39,7 @@ struct ActivationCommandTests {
         PlannedMessage(
             handle: try BrandHome.handle(index), channel: channel, text: "Hi;\n\(text)",
             sendAfter: Site.moment(ago: 60),
-            notAfter: try #require(Timestamp("2099-01-01T00:00:00Z")))
+            notAfter: Site.moment(ago: -86_400))
     }
 
     /// A coordinator that plans these messages; nil where it withholds them.
@@ -97,7 +97,7 @@ struct ActivationCommandTests {
             #expect(ending.code == 0 && ending.errors.isEmpty)
             #expect(ending.output == "3 messages written to \(file), 4 planned.\n1 left out: not-allowed\n")
             func line(_ index: Int, _ text: String) -> String {
-                "+\(rows[index].digits),sms,\"Hi;\n\(text)\",\(messages[index].sendAfter),2099-01-01T00:00:00Z,"
+                "+\(rows[index].digits),sms,\"Hi;\n\(text)\",\(messages[index].sendAfter),\(messages[index].notAfter),"
                     + "0000000000000000000000000000000\(index + 1)\n"
             }
             #expect(

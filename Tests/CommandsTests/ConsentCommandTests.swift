@@ -322,7 +322,7 @@ struct ConsentCommandTests {
             reference: brand.reference, transcript: brand.transcript, handle: row.handle,
             revocation: Digest(sha256: [1]), at: at, sequence: 12, previous: Digest(sha256: [2]))
         try brand.home.markDelivered(
-            row.handle, in: round.id, receipt: Signed(receipt, by: brand.fixture.coordinator).bytes)
+            row.handle, in: round.id, receipt: Signed(receipt, by: brand.fixture.coordinator).bytes, sequence: 12)
         let shown = try await brand.run("consents", "show", number, "--offline")
         #expect(
             shown.output.contains(

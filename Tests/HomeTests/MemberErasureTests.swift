@@ -101,7 +101,7 @@ struct MemberErasureTests {
         #expect(try home.pendingRevocations().isEmpty)
         #expect(try home.revokedHandles(of: id).isEmpty)
         // The answer to what was sent before may still come.
-        try home.markDelivered(Self.handle(), in: id, receipt: [1])
+        try home.markDelivered(Self.handle(), in: id, receipt: [1], sequence: 1)
         #expect(try home.roundsWithMatches(of: Sample.digits(5)).isEmpty)
         #expect(try Sample.names(home, "rounds").isEmpty)
         #expect(try home.logHead(of: sample.agreement.id) == Sample.head(2))

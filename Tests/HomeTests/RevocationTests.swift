@@ -23,13 +23,13 @@ struct RevocationTests {
         #expect(pending.map(\.handle) == [first, second])
         #expect(pending.map(\.at) == [try Sample.time(10), try Sample.time(20)])
         #expect(pending.allSatisfy { $0.round == id && $0.receipt == nil })
-        for _ in 1...2 { try home.markDelivered(first, in: id, receipt: [1, 2]) }
+        for _ in 1...2 { try home.markDelivered(first, in: id, receipt: [1, 2], sequence: 2) }
         #expect(try home.pendingRevocations().map(\.handle) == [second])
         #expect(try home.revocation(of: first, in: id)?.receipt == [1, 2])
         #expect(try home.revocation(of: Sample.handle(1), in: id) == nil)
         #expect(try home.revokedHandles(of: id) == [first, second])
-        #expect(throws: HomeError.otherReceipt(id)) { try home.markDelivered(first, in: id, receipt: [3]) }
-        #expect(throws: HomeError.noRevocation(id)) { try home.markDelivered(Sample.handle(1), in: id, receipt: [3]) }
+        #expect(throws: HomeError.otherReceipt(id)) { try home.markDelivered(first, in: id, receipt: [3], sequence: 3) }
+        #expect(throws: HomeError.noRevocation(id)) { try home.markDelivered(Sample.handle(1), in: id, receipt: [3], sequence: 3) }
         #expect(try home.revocation(of: first, in: id)?.receipt == [1, 2])
     }
 

@@ -101,7 +101,7 @@ struct ActivationExportTests {
         try bench.decide([Bench.decision(0, of: round.id)])
         try bench.home.recordRevocation(of: Bench.handle(0), in: round.id, at: Bench.now())
         #expect(try export(round) == .revoked)
-        try bench.home.markDelivered(Bench.handle(0), in: round.id, receipt: [1])
+        try bench.home.markDelivered(Bench.handle(0), in: round.id, receipt: [1], sequence: 1)
         #expect(try export(round) == .revoked)
     }
 

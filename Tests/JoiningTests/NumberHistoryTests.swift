@@ -70,7 +70,7 @@ struct NumberHistoryTests {
             reference: manifest.reference, transcript: manifest.transcript, handle: try Bench.handle(0),
             revocation: Digest(sha256: [1]), at: try Bench.time(9), sequence: 12, previous: Digest(sha256: [2]))
         try bench.home.markDelivered(
-            Bench.handle(0), in: round.id, receipt: Signed(receipt, by: bench.fixture.coordinator).bytes)
+            Bench.handle(0), in: round.id, receipt: Signed(receipt, by: bench.fixture.coordinator).bytes, sequence: 12)
         let told = try history(0)
         #expect(told.rounds.first?.receipt?.sequence == 12 && told.rounds.first?.revocation?.receipt != nil)
         #expect(try told.rounds.first?.receipt?.at == Bench.time(9))

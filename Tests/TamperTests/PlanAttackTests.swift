@@ -68,7 +68,7 @@ import Vocabulary
                     { try Signed($0.with(text: "From {{sender}}!"), by: key).bytes }
                 ),
                 (
-                    "another agreement", "another agreement or round",
+                    "another agreement", "of another agreement, or of a round",
                     {
                         try Signed($0.with(agreement: AgreementID(bytes: $0.round.bytes)), by: key).bytes
                     }
@@ -76,7 +76,7 @@ import Vocabulary
                 ("made before", "is not now", { try Signed($0.with(age: 301), by: key).bytes }),
                 ("made later", "is not now", { try Signed($0.with(age: -400), by: key).bytes }),
                 (
-                    "another round", "another agreement or round",
+                    "another round", "of another agreement, or of a round",
                     {
                         try Signed($0.with(round: RoundID(agreement: $0.agreement, number: 9)), by: key).bytes
                     }
@@ -160,6 +160,33 @@ import Vocabulary
             let delivered = try await stage.brand.document(["consents", "revoke", "--pending"])
             #expect(try delivered.number("delivered") == 1 && delivered.number("pending") == 0)
             #expect(try report(await stage.pull().report)["omitted"] == .object([:]))
+        }
+    }
+
+    @Test("A receipt that is not the log's entry is noticed at the next look at the log, and nothing is exported")
+    func receiptNotInLog() async throws {
+        try await LineStage.with { stage in
+            let key = stage.coordinator.server.dependencies.identity
+            stage.coordinator.liar.tell { request, _, honest in
+                guard request.uri.path.contains("/revocations/") else { return try await honest(request) }
+                let buffer = try await request.body.collect(upTo: 1 << 20)
+                let revocation = try Unverified<Revocation>(parsing: Array(buffer.readableBytesView)).body
+                let receipt = RevocationReceipt(
+                    reference: revocation.reference, transcript: revocation.transcript, handle: revocation.handle,
+                    revocation: Digest(sha256: Array(buffer.readableBytesView)), at: revocation.at, sequence: 102,
+                    previous: Digest(sha256: [3]))
+                return .made(try Signed(receipt, by: key).bytes)
+            }
+            let first = try await stage.brand.end(of: ["consents", "revoke", "+\(LineStage.numbers[3])"])
+            #expect(first.exit.code == 0, "\(first.error)")
+            stage.coordinator.liar.stop()
+            // The next one that is honest takes the place in the log that the liar promised.
+            let second = try await stage.brand.end(of: ["consents", "revoke", "+\(LineStage.numbers[4])"])
+            #expect(second.exit.code == 0, "\(second.error)")
+            let pulled = try await stage.pull()
+            #expect(pulled.exit.code == 1 && pulled.rows == nil, "\(pulled.report)")
+            #expect(
+                pulled.error.contains("does not hold at entry 102: entry: it is not the receipt"), "\(pulled.error)")
         }
     }
 

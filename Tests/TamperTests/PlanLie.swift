@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Segmentation
 import Signing
 import Testing
@@ -56,6 +57,9 @@ struct PlanLie: Sendable, CustomTestStringConvertible {
         PlanLie(name: "one text of another sender", omitted: nil, says: "another text than the context can give") {
             honest, _, _ in honest.prefix(1).map { $0.changed(text: "From Someone Else") } + honest.dropFirst()
         },
+        PlanLie(name: "a time behind the horizon", omitted: nil, says: "behind the context's horizon") { honest, _, _ in
+            honest.map { $0.changed(notAfter: Timestamp(seconds: $0.notAfter.seconds + 30 * 86_400)) }
+        },
         PlanLie(name: "times that are over", omitted: ["late": 90]) { honest, _, _ in
             honest.map { $0.changed(sendAfter: Timestamp(seconds: 1000), notAfter: Timestamp(seconds: 2000)) }
         },
@@ -68,7 +72,8 @@ struct PlanLie: Sendable, CustomTestStringConvertible {
     }
 
     private static func message(_ handle: Handle) throws -> PlannedMessage {
-        guard let start = Timestamp(seconds: 4_000_000_000), let end = Timestamp(seconds: 4_000_003_600) else {
+        let soon = Int64(Date().timeIntervalSince1970) + 3600
+        guard let start = Timestamp(seconds: soon), let end = Timestamp(seconds: soon + 3600) else {
             throw NoHandle()
         }
         return PlannedMessage(handle: handle, channel: .sms, text: LineStage.text, sendAfter: start, notAfter: end)

@@ -46,6 +46,7 @@ package struct NumberTrace: Sendable {
 
     static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) }
-        return scalar.properties.isAlphabetic
+        // Fillers are letters to Unicode, and show nothing.
+        return scalar.properties.isAlphabetic && !scalar.properties.isDefaultIgnorableCodePoint
     }
 }

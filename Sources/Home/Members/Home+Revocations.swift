@@ -55,10 +55,30 @@ extension Home {
         }
     }
 
+    /// Gives the revocations of a round that the coordinator has confirmed.
+    package func confirmedRevocations(of round: RoundID) throws -> [StoredRevocation] {
+        try revocations("round.id = ? AND receipt IS NOT NULL", [round.hex])
+    }
+
+    /// Gives the receipts whose entries lie in a part of an agreement's log, by their numbers; a liar may have given several for
+    /// one.
+    package func receipts(of agreement: AgreementID, in sequences: ClosedRange<Int>) throws -> [Int: [[UInt8]]] {
+        try database.read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT sequence, receipt FROM revocation JOIN round ON round.key = round "
+                    + "WHERE round.agreement = ? AND sequence BETWEEN ? AND ?",
+                arguments: [agreement.hex, sequences.lowerBound, sequences.upperBound])
+        }.reduce(into: [:]) { $0[$1["sequence"] as Int, default: []].append(Blob.bytes($1["receipt"])) }
+    }
+
     /// Stores the verified receipt of a revocation; the same again changes nothing, nor does one of an erased round.
     ///
+    /// - Parameter sequence: the number of the log's entry that the receipt is.
     /// - Throws: `HomeError.noRevocation`, or `otherReceipt` where another is stored.
-    package func markDelivered(_ handle: Handle, in round: RoundID, receipt: [UInt8]) throws {
+    package func markDelivered(
+        _ handle: Handle, in round: RoundID, receipt: [UInt8], sequence: Int
+    ) throws {
         try database.write { database in
             if try known(round, in: database).isErased { return }
             let place: StatementArguments = [try key(of: round, in: database), Blob.data(handle.bytes)]
@@ -71,8 +91,8 @@ extension Home {
                 return
             }
             try database.execute(
-                sql: "UPDATE revocation SET receipt = ? WHERE round = ? AND handle = ?",
-                arguments: [Blob.data(receipt)] + place)
+                sql: "UPDATE revocation SET receipt = ?, sequence = ? WHERE round = ? AND handle = ?",
+                arguments: [Blob.data(receipt), sequence] + place)
         }
     }
 

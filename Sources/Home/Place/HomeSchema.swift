@@ -132,6 +132,8 @@ enum HomeSchema {
     /// and the contexts that this party sent, as canonical bytes, more than one of a name where it is not known which one the coordinator has; keys say which came later.
     private static let third = """
         ALTER TABLE revocation ADD COLUMN isMoot INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE revocation ADD COLUMN sequence INTEGER;
+        CREATE INDEX revocationSequence ON revocation (sequence) WHERE sequence IS NOT NULL;
 
         CREATE TABLE sentRecord (
             round INTEGER NOT NULL REFERENCES round (key),

@@ -120,13 +120,16 @@ package struct ConsentImport: Sendable {
             }
         }
         report.rows = Int(reader.rowCount)
-        // What the unreadable row says might be a refusal.
-        for row in rows where refusedNumbers.contains(row.digits) {
+        // What the unreadable row says might be a refusal: no other row grants anything, and one that refuses counts.
+        func isBlocked(_ row: RegisterMerge.Row) -> Bool {
+            row.record.state.grants && refusedNumbers.contains(row.digits)
+        }
+        for row in rows where isBlocked(row) {
             report.refused[Self.unreadableElsewhere, default: 0] += 1
             try rejects.write(
                 LeftRow(digits: row.digits, row: row.row, line: row.line, reason: Self.unreadableElsewhere))
         }
-        rows.removeAll { refusedNumbers.contains($0.digits) }
+        rows.removeAll(where: isBlocked)
         if !header.missing.isEmpty {
             report.notices.append(
                 "\(name): \(ConsentHeader.text(of: header.missing)): no row can grant anything, and only withdrawals count"

@@ -72,9 +72,27 @@ package struct ConsentRevocation: Sendable {
                     .garbage("the receipt is not the coordinator's for this revocation: keep it and ask the operator"))
                 continue
             }
-            try home.markDelivered(pending.handle, in: pending.round, receipt: receipt.bytes)
+            guard try await isInLog(receipt, of: agreement, through: client) else {
+                refusals.append(
+                    .garbage(
+                        "the receipt says that it is entry \(receipt.body.sequence) of the log, which is another one: ask "
+                            + "the operator"))
+                continue
+            }
+            try home.markDelivered(
+                pending.handle, in: pending.round, receipt: receipt.bytes, sequence: receipt.body.sequence)
             receipts.append(receipt.body)
         }
         return (receipts, refusals)
+    }
+
+    /// Whether a receipt for an entry that was verified here before is that entry; later ones are held against the log when
+    /// it gets there.
+    private func isInLog(
+        _ receipt: Signed<RevocationReceipt>, of agreement: Agreement, through client: CoordinatorClient
+    ) async throws -> Bool {
+        guard let head = try home.logHead(of: agreement.id), receipt.body.sequence <= head.sequence else { return true }
+        let entries = try await client.log(of: agreement.id, after: Int64(receipt.body.sequence - 1))
+        return entries.first == receipt.bytes
     }
 }

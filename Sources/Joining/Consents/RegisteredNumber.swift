@@ -138,8 +138,9 @@ package struct RegisteredNumber: Equatable, Sendable {
     /// Entries that cannot be read go: the no holds for whatever they said.
     mutating func withdrawEverything(recordedAt moment: Timestamp) {
         // What was withdrawn before is taken back anew: a consent in between must not count after this.
+        // And none of what is taken back may lift it, whatever moment it bears.
         records = records.map {
-            RegisteredRecord($0.record.withdrawn(), recordedAt: max($0.recordedAt, moment))
+            RegisteredRecord($0.record.withdrawn(), recordedAt: max($0.recordedAt, moment, $0.record.givenAt))
         }
         withdrawnAt = max(withdrawnAt ?? moment, moment)
         unreadable = []

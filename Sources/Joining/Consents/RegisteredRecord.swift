@@ -54,7 +54,9 @@ package struct RegisteredRecord: Equatable, Sendable {
         case (false, true):
             guard next.lifts(refusalAt: recordedAt, at: now) else { return nil }
             return RegisteredRecord(next, recordedAt: moment, refusedAt: recordedAt)
-        case (true, false): return RegisteredRecord(next, recordedAt: moment)
+        // The consent that it takes back must never lift it, whatever moment that bears.
+        case (true, false):
+            return RegisteredRecord(next, recordedAt: max(moment, recordedAt, record.givenAt))
         case (true, true):
             let isNewer =
                 next.givenAt != record.givenAt
@@ -62,8 +64,7 @@ package struct RegisteredRecord: Equatable, Sendable {
                 : ConsentPrecedence(of: next, row: 0) < ConsentPrecedence(of: record, row: 0)
             return isNewer ? RegisteredRecord(next, recordedAt: moment, refusedAt: refusedAt) : self
         case (false, false):
-            if next == record { return self }
-            // The milder of two refusals is a refusal too: only what was given after it may lift it.
+            // Also the same one again: somebody said no anew. The milder of two refusals is a refusal too: only what was given after it may lift it.
             return RegisteredRecord(next.state < record.state ? next : record, recordedAt: max(recordedAt, moment))
         }
     }

@@ -58,8 +58,9 @@ package struct ListPreparation: Sendable {
             (numbers, report) = try intake.read(
                 claims: &claims, register: { try home.consentRegister() }, at: now
             ) { progress(.reading(rows: $0)) }
-            if !claims.withdrawals.isEmpty {
-                _ = try RegisterMerge(home: home).run(claims.withdrawals, holding: home.lockConsents(), at: now)
+            if !claims.withdrawals.isEmpty || !claims.withdrawnNumbers.isEmpty {
+                _ = try RegisterMerge(home: home).run(
+                    claims.withdrawals, withdrawing: claims.withdrawnNumbers, holding: home.lockConsents(), at: now)
             }
             if let notice = Self.notice(of: claims.attributesWithoutColumn, path: intake.path) {
                 progress(.notice(notice))

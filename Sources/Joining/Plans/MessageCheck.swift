@@ -2,24 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Agreements
+import Consent
 import Home
+import PhoneNumbers
 import Segmentation
+import Signing
 import Vocabulary
 
 /// Holds planned messages against the context that the brand wrote.
 ///
-/// Fixed parts of the text, the sender and the brand's own attributes are known here; of what partners tell and of what is
-/// derived from the number it is known only what form it has.
+/// Fixed parts of the text, the sender and the brand's own attributes are known here; of what is derived from the number, which
+/// values there are; and of what partners tell, only what form it has.
 struct MessageCheck {
     private let context: Context
+    /// The end of what the context plans, as it was made.
+    private let horizon: Int64
+    /// Members whose revocation the coordinator had confirmed before it made the plan.
+    private let revoked: Set<Handle>
     private let sender: String
     private let brand: PartyID
     /// What this home sent of its members, where the text names any of it.
     private let own: [Handle: [String: AttributeValue]]
     private let ownNames: Set<String>
 
-    init(of context: Context, in round: RoundID, _ agreement: Agreement, _ home: Home) throws {
+    init(of context: Context, madeAt: Timestamp, in round: RoundID, _ agreement: Agreement, _ home: Home) throws {
         self.context = context
+        horizon = madeAt.seconds + context.definition.horizon
+        revoked = try Set(
+            home.confirmedRevocations(of: round).filter { revocation in
+                try revocation.readReceipt().map { $0.at < madeAt } ?? false
+            }.map(\.handle))
         sender = agreement.sender
         brand = home.party
         let granted = agreement.grant(of: home.party)?.attributes ?? []
@@ -37,6 +49,12 @@ struct MessageCheck {
             guard message.channel == context.definition.channel else {
                 return "a message of the plan has another channel than the context"
             }
+            guard message.notAfter.seconds <= horizon else {
+                return "a message of the plan is for a time behind the context's horizon"
+            }
+            guard !revoked.contains(message.handle) else {
+                return "the plan has a message for a member whose revocation the coordinator had confirmed"
+            }
             guard context.template.canRead(message.text, sender: sender, { knowledge(of: $0, for: message.handle) })
             else { return "a message of the plan has another text than the context can give" }
         }
@@ -44,6 +62,9 @@ struct MessageCheck {
     }
 
     private func knowledge(of key: AttributeKey, for handle: Handle) -> Template.Knowledge {
+        if let values = Self.derived.first(where: { key == AttributeKey(party: brand, name: $0.name) })?.values {
+            return .oneOf(values)
+        }
         guard let name = ownNames.first(where: { key == AttributeKey(party: brand, name: $0) }) else { return .nothing }
         switch own[handle]?[name] {
         case .string(let text)?: return .value(.string(text))
@@ -51,6 +72,13 @@ struct MessageCheck {
         default: return .value(nil)
         }
     }
+
+    /// Every value of what is derived from a number and may stand in a text; which one it was, another release of the
+    /// numbering plan may not say alike.
+    private static let derived: [(name: String, values: Set<String>)] = [
+        ("number.country", NumberingPlan.countries), ("number.type", Set(NumberType.allCases.map(\.rawValue))),
+        ("number.status", ["valid"]),
+    ]
 
     /// What the list said of the round's matched rows.
     private static func attributes(of round: RoundID, _ home: Home) throws -> [Handle: [String: AttributeValue]] {

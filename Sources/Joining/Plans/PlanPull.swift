@@ -31,9 +31,7 @@ package struct PlanPull: Sendable {
     package func run(
         through client: CoordinatorClient, now: () throws -> Timestamp
     ) async throws -> (summary: PlanSummary, messages: [PlannedMessage]) {
-        let written = try home.contextDefinitions(named: context, of: agreement.id)
-            .map { try ContextDefinition(json: JSONValue(parsing: $0)) }
-        guard !written.isEmpty else {
+        guard try !home.contextDefinitions(named: context, of: agreement.id).isEmpty else {
             throw failure(
                 "it was not applied from this home, which therefore cannot check its messages: symbolon contexts apply FILE"
             )
@@ -43,7 +41,7 @@ package struct PlanPull: Sendable {
         let summary = try verified(answer).body
         guard summary.agreement == agreement.id, let round = try home.round(summary.round),
             round.agreement == agreement.id
-        else { throw convicted(answer, of: summary, "the signed plan is of another agreement or round") }
+        else { throw failure("the plan is of another agreement, or of a round that this home does not have") }
         // Who was refused since an older round, or is on its list alone, must not be written to by way of an old plan.
         guard try round.number >= newestDecided() else {
             throw convicted(
@@ -54,15 +52,21 @@ package struct PlanPull: Sendable {
             throw failure(
                 "the plan was made at \(summary.madeAt), which is not now by this machine's clock: set the clocks")
         }
-        guard written.contains(summary.context) else {
-            throw convicted(
-                answer, of: summary,
+        // Read now: what was applied while the plan was made counts too. The bytes as they were written, because texts that
+        // are canonically equivalent are not the same message.
+        let planned = summary.context.json.canonicalBytes
+        guard try home.contextDefinitions(named: context, of: agreement.id).contains(planned) else {
+            throw failure(
                 "the coordinator planned another context than the one that was applied here last; apply it again, "
                     + "and ask its operator where that does not help")
         }
         guard let plan = summary.plan else { return (summary, []) }
         let scope = ContextScope(schema: RuleSchema(agreement), channels: agreement.channels)
-        let check = try MessageCheck(of: Context(summary.context, scope: scope), in: summary.round, agreement, home)
+        if let count = round.rowCount, plan.messages > count {
+            throw convicted(answer, of: summary, "the plan has more messages than this party has matched rows")
+        }
+        let check = try MessageCheck(
+            of: Context(summary.context, scope: scope), madeAt: summary.madeAt, in: summary.round, agreement, home)
         var messages: [PlannedMessage] = []
         while true {
             let after = messages.last?.handle

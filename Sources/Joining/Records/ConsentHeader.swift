@@ -32,6 +32,15 @@ struct ConsentHeader {
         for column in ConsentColumn.allCases
         where map.consent[column] != nil || reader.hasColumn(map.name(of: column)) { columns.append(column) }
         self.columns = columns
+        for column in columns where map.consent[column] == nil {
+            let twins = reader.layout.columns.filter { ListLayout.isSameName($0, column.rawValue) }
+            guard twins.count < 2 else {
+                throw ListError(
+                    .badData,
+                    "\(name): \(twins.map(reader.layout.shown).joined(separator: " and ")) may both be \(column.rawValue); "
+                        + "rename one of them, or name the right one in --columns MAP.yaml.")
+            }
+        }
         let isSilent = columns.isEmpty && map.constants.isEmpty
         missing =
             isSilent
@@ -79,10 +88,10 @@ struct ConsentHeader {
                 + " Rename it, or name it in --columns MAP.yaml.")
     }
 
-    /// Whether a column is called as those of consents are: `consent`, a mark or blank, and a word.
+    /// Whether a column is called as those of consents are: `consent`, then a mark, a blank or a capital, and a word.
     private static func isConsent(_ column: String) -> Bool {
         guard column.lowercased().hasPrefix(prefix) else { return false }
         let rest = column.dropFirst(prefix.count)
-        return rest.first.map { "_- .".contains($0) } ?? false
+        return rest.first.map { !$0.isLetter && !$0.isNumber || $0.isUppercase } ?? false
     }
 }

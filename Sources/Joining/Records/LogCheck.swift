@@ -29,19 +29,27 @@ struct LogCheck {
     }
 
     private let home: Home
+    private let agreement: AgreementID
+    /// Receipts that this home has for entries to be checked, by number.
+    private var receipts: [Int: [[UInt8]]] = [:]
     private var places: [RoundID: Place] = [:]
     /// The moment of the entry before.
     private var latest: Timestamp?
 
     /// - Parameter latest: the moment of the last entry that was verified before; nil before the first.
-    init(home: Home, latest: Timestamp?) {
+    init(home: Home, agreement: AgreementID, latest: Timestamp?) {
         self.home = home
+        self.agreement = agreement
         self.latest = latest
     }
 
     /// Looks up what the home knows of the rounds of entries that are to be checked; decisions of before are stored.
     mutating func prepare(for entries: [LogEntry]) throws {
         places = [:]
+        receipts = [:]
+        if let first = entries.first, let last = entries.last {
+            receipts = try home.receipts(of: agreement, in: first.sequence...last.sequence)
+        }
         var handles: [RoundID: [Handle]] = [:]
         for entry in entries {
             handles[entry.reference.round, default: []] += entry.decision.map { [$0.handle] } ?? []
@@ -69,6 +77,13 @@ struct LogCheck {
             throw Fault(field: "at", why: "it is \(entry.at), before the entry before it at \(latest)")
         }
         latest = entry.at
+        if receipts[entry.sequence, default: []].contains(where: { $0 != entry.envelope }) {
+            throw Fault(
+                field: "entry",
+                why:
+                    "it is not the receipt that the coordinator gave this home for a revocation, as entry \(entry.sequence)"
+            )
+        }
         let id = entry.reference.round
         guard var place = places[id] else { return }
         if let transcript = place.round.transcript, entry.transcript != transcript {

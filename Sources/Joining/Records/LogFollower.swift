@@ -38,7 +38,7 @@ package struct LogFollower: Sendable {
         if let known = try home.logHead(of: agreement.id) {
             chain = LogChain(of: agreement.id, sequence: known.sequence, hash: known.hash)
         }
-        var check = LogCheck(home: home, latest: nil)
+        var check = LogCheck(home: home, agreement: agreement.id, latest: nil)
         // From the last verified entry on: without it, a log that was cut there would only look short.
         var isOverlap = chain.sequence > 0
         while true {
@@ -52,7 +52,7 @@ package struct LogFollower: Sendable {
                         why: "the entry that was verified here is not there any more")
                 }
                 let entry = try LogEntry(envelope: last, coordinator: agreement.coordinator.key)
-                check = LogCheck(home: home, latest: entry.at)
+                check = LogCheck(home: home, agreement: agreement.id, latest: entry.at)
                 if envelopes.isEmpty { continue }
             }
             guard !envelopes.isEmpty else { return }
@@ -102,7 +102,7 @@ package struct LogFollower: Sendable {
             switch entry {
             case .decision(let decision): decisions.append(StoredDecision(decision.body, envelope: entry.envelope))
             case .decided(let decided): ends.append(StoredPhaseEnd(decided.body))
-            // The receipt was verified when it came; the log only shows it to everybody who may see the log.
+            // Held against the receipt that came with it (LogCheck).
             case .revocation: break
             }
         }

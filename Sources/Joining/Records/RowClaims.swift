@@ -44,6 +44,8 @@ struct RowClaims: ~Copyable {
     private var lastRow: UInt32 = 0
     /// What the list says against older lists and the register: it counts from now on, whatever becomes of this round.
     private(set) var withdrawals: [RegisterMerge.Row] = []
+    /// Numbers of rows that are withdrawals and cannot be read further.
+    private(set) var withdrawnNumbers: Set<UInt64> = []
     private var spool: SpoolWriter
 
     init(terms: ConsentTerms?, attributes: [Agreement.Grant.Attribute], map: ColumnMap, spool: consuming SpoolWriter) {
@@ -95,7 +97,8 @@ struct RowClaims: ~Copyable {
         var refusal: RowRefusal?
         var claim = ConsentClaim()
         if let terms {
-            let reading = consentFields(of: batch, at: index).reading(number: number.digits)
+            let fields = consentFields(of: batch, at: index)
+            let reading = fields.reading(number: number.digits)
             claim = ConsentClaim(reading, row: Int(row), terms: terms)
             switch reading {
             case .absent: break
@@ -107,7 +110,10 @@ struct RowClaims: ~Copyable {
                         RegisterMerge.Row(
                             digits: number.digits, row: row, line: UInt32(clamping: place.line), record: record))
                 }
-            case .rejected(let rejection): refusal = RowRefusal(rejection.rawValue)
+            case .rejected(let rejection):
+                refusal = RowRefusal(rejection.rawValue)
+                // Its no must not be lost to an older yes.
+                if fields.isWithdrawal { withdrawnNumbers.insert(number.digits) }
             }
         }
         for (slot, field) in fields.enumerated() {

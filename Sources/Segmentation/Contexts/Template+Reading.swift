@@ -6,6 +6,8 @@ extension Template {
     package enum Knowledge {
         /// Its value, nil where there is none.
         case value(RuleValue?)
+        /// One of some values; which, the reader cannot tell.
+        case oneOf(Set<String>)
         /// Nothing: another party tells it.
         case nothing
     }
@@ -41,6 +43,9 @@ extension Template {
                     // Without a value and a default there is no message.
                     guard let fallback else { return false }
                     ends = reading.after(fallback, from: ends)
+                case .oneOf(let values):
+                    let other = fallback.map { reading.after($0, from: ends) } ?? []
+                    ends = reading.after(oneOf: values, from: ends).union(other)
                 case .nothing:
                     let open =
                         isInteger ? reading.afterInteger(from: ends) : reading.afterText(from: ends)
@@ -68,6 +73,21 @@ extension Template {
                     let end = start + wanted.count
                     return end <= bytes.count && bytes[start..<end].elementsEqual(wanted) ? end : nil
                 })
+        }
+
+        /// The ends of one of some texts that starts at one of the places.
+        func after(oneOf texts: Set<String>, from starts: Set<Int>) -> Set<Int> {
+            let lengths = Set(texts.map(\.utf8.count))
+            return starts.reduce(into: []) { ends, start in
+                for length in lengths where start + length <= bytes.count {
+                    let part = bytes[start..<start + length]
+                    // Not by the text's own equality, which takes canonically equivalent ones for the same.
+                    guard let text = String(validating: part, as: UTF8.self), let known = texts.firstIndex(of: text),
+                        texts[known].utf8.elementsEqual(part)
+                    else { continue }
+                    ends.insert(start + length)
+                }
+            }
         }
 
         /// The ends of any value of the type string that starts at one of the places; a value has one line.
