@@ -123,8 +123,8 @@ let package = Package(
         .executableTarget(
             name: "symbolond",
             dependencies: [
-                "Coordinator", "Storage", "Matching", "Consent", "Segmentation", "Enrolment", "Agreements", "Messages",
-                "Signing", "Vocabulary", argumentParser, logging, nioCore, serviceLifecycle,
+                "Coordinator", "Storage", "Matching", "Consent", "Segmentation", "Enrolment", "Agreements", "Documents",
+                "Messages", "Signing", "Vocabulary", argumentParser, logging, nioCore, serviceLifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

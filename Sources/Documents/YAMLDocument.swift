@@ -34,7 +34,7 @@ package struct YAMLDocument {
             let parser = try Parser(yaml: text, encoding: .utf8)
             root = try parser.singleRoot()
         } catch let error as YamlError {
-            throw Self.fileError(error, file: file)
+            throw Self.fileError(error, file: file, source: source)
         }
         guard let root else {
             throw DocumentError(file: file, line: nil, field: nil, problem: "the file is empty")
@@ -96,19 +96,41 @@ package struct YAMLDocument {
         }
     }
 
-    private static func fileError(_ error: YamlError, file: String) -> DocumentError {
+    private static func fileError(_ error: YamlError, file: String, source: [[Unicode.Scalar]]) -> DocumentError {
         func at(_ mark: Mark?, _ problem: String) -> DocumentError {
             DocumentError(file: file, line: mark?.line, field: nil, problem: problem)
         }
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
+            guard !problem.contains("nesting level") else { return at(mark, "nested more than \(maximumDepth) deep") }
+            let line = source.indices.contains(mark.line - 1) ? source[mark.line - 1] : []
+            let advice =
+                quotingHint(for: line.prefix(mark.column))
+                ?? (problem.contains("mapping values")
+                    ? "a text with a colon and a blank in it stands in double quotes" : nil)
             return at(
-                mark, "this is not YAML: \(problem)\(problem.contains("token") ? " (tabs must not indent)" : "")")
+                mark,
+                "this is not YAML: "
+                    + (advice ?? "\(problem)\(problem.contains("token") ? " (tabs must not indent)" : "")"))
         case .composer(_, let problem, let mark, _): return at(mark, "expected one YAML document: \(problem)")
         case .duplicatedKeysInMapping(let keys, let context):
             return at(context.mark, "\(FieldError.display(keys.first ?? "")) stands twice in one mapping")
         default: return at(nil, "this is not YAML")
         }
+    }
+
+    /// What to do where the last value that starts before a fault starts with a mark that YAML takes for its own; nil where
+    /// it does not.
+    private static func quotingHint(for line: ArraySlice<Unicode.Scalar>) -> String? {
+        // A value follows `key: ` or `- `.
+        let start = line.indices.last { index in
+            guard index >= 2, line[index] != " ", line[index - 1] == " " else { return false }
+            let before = line[..<index].last { $0 != " " }
+            return before == ":" || before == "-"
+        }
+        guard let start, ["'", "\"", "`", "{", "["].contains(line[start]) else { return nil }
+        return "a text that starts with \(line[start]) must stand in quotes as a whole: put the whole of it in double "
+            + "quotes" + (line[start] == "\"" ? ", with ' inside" : "")
     }
 
     private static func convert(

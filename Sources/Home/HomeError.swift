@@ -108,7 +108,7 @@ extension HomeError {
             "this means several agreements: give more digits of one: \(candidates.joined(separator: ", "))"
         case .noRound(let round): "round \(round.hex.prefix(16)): not in this home"
         case .burnt(let number, let highest):
-            "round \(number): this home drew a key for round \(highest) and number \(number) has no state here, "
+            "round \(number): this home has used the numbers up to \(highest) and number \(number) has no state here, "
                 + "so it is burnt: stop the round and open the next"
         case .roundExists(let number): "round \(number): prepared before: go on with it"
         case .incomplete(let problem): "the prepared round does not hold together: \(problem)"

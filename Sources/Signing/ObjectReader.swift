@@ -1,6 +1,8 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Vocabulary
+
 /// Reads the fields of one JSON object by name and type, and refuses whatever was not asked for.
 ///
 /// Every error is a `FieldError` with the path of the field. Optional variants take an absent key and `null` for
@@ -39,7 +41,7 @@ package struct ObjectReader: Sendable {
 
     /// Any value.
     package mutating func value(_ key: String) throws(FieldError) -> JSONValue {
-        guard let value = members[key] else { throw error(key, "missing") }
+        guard let value = members[key] else { throw missing(key) }
         unread.remove(key)
         return value
     }
@@ -48,6 +50,12 @@ package struct ObjectReader: Sendable {
     package mutating func optionalValue(_ key: String) -> JSONValue? {
         unread.remove(key)
         return has(key) ? members[key] : nil
+    }
+
+    /// An error at a field that is not there, with the key that stands there instead where that looks like a slip.
+    private func missing(_ key: String) -> FieldError {
+        let slip = NameSuggestion.closest(to: key, among: unread.filter(FieldError.isPresentable).sorted())
+        return error(key, slip.map { "missing; there is a key \($0): did you mean \(key)?" } ?? "missing")
     }
 
     /// Refuses every key that was not read, by name; a key that does not look like a field is not repeated.

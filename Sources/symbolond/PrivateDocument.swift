@@ -81,6 +81,12 @@ enum PrivateDocument {
         return lstat(path, &status) == 0
     }
 
+    /// True where this is a folder.
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Creates a folder where it is missing; refuses one that others may read.
     static func makeFolder(_ path: String) throws {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else {

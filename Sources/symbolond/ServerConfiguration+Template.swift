@@ -7,7 +7,8 @@ extension ServerConfiguration {
     /// The file that `init` writes: every key, with its default.
     static func template(hosts: [ServerHost]) -> String {
         """
-        # Configuration of a Symbolon coordinator. Every key must be present; paths are relative to this file.
+        # Configuration of a Symbolon coordinator. Every key must be present, but weather and weatherMaxAgeMinutes,
+        # and no other; paths are relative to this file.
         # SIGHUP reads log.level and limits again; everything else needs a restart.
 
         # Where parties connect, TLS 1.3. HOST:PORT, [IPv6]:PORT; port 0 lets the system choose.

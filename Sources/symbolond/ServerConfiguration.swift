@@ -32,7 +32,7 @@ struct ServerConfiguration: Sendable {
         let columns: String
     }
 
-    /// Reads and checks a file; every key has to be there, as `init` wrote it.
+    /// Reads and checks a file; every key but `weather` and `weatherMaxAgeMinutes` has to be there, and no other.
     init(file: String) async throws {
         let folder = FilePath(file).removingLastComponent()
         self.folder = folder.isEmpty ? "." : folder.string
@@ -43,9 +43,13 @@ struct ServerConfiguration: Sendable {
                 throw CommandFailure(
                     .missingInput, "\(file): no such file; run symbolond init, or name the home's symbolond.yaml")
             }
+            guard !PrivateDocument.isFolder(file) else {
+                throw CommandFailure(.missingInput, "\(file): a folder; name the symbolond.yaml in it")
+            }
             try PrivateDocument.requirePrivateFolder(home)
-            // Read once by ourselves: mode and presence give better errors than a parser does.
-            _ = try PrivateDocument.read(file)
+            // Read once by ourselves: mode and presence give better errors than a parser does, and the reader below sees no
+            // key that nobody asks for.
+            try Self.checkKeys(PrivateDocument.read(file), in: file)
             let reader = ConfigReader(provider: try await FileProvider<YAMLSnapshot>(filePath: FilePath(file)))
             listen = try ListenAddress(reader.requiredString(forKey: "listen"))
             operations = try ListenAddress(reader.requiredString(forKey: "operations"))

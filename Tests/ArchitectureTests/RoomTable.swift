@@ -59,8 +59,8 @@ enum RoomTable {
         // Programs
         "symbolon": ["Commands"],
         "symbolond": [
-            "Coordinator", "Storage", "Matching", "Consent", "Segmentation", "Enrolment", "Agreements", "Messages",
-            "Signing", "Vocabulary",
+            "Coordinator", "Storage", "Matching", "Consent", "Segmentation", "Enrolment", "Agreements", "Documents",
+            "Messages", "Signing", "Vocabulary",
         ],
     ]
 

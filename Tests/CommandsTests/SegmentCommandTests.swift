@@ -74,7 +74,7 @@ struct SegmentCommandTests {
         let entries = try listing.entries.map { SegmentListing.Entry(definition: $0.definition, size: nil) }
         let undecided = SegmentListing(round: nil, decidedAt: nil, entries: entries)
         let ending = try await run(undecided.json, "segments", "list").ending
-        #expect(ending.output.contains("film-fans  no round is decided yet"))
+        #expect(ending.output.contains("film-fans  no members: no round is decided, or retention has ended"))
         let json = try await run(undecided.json, "segments", "list", "--format", "json").ending
         #expect(json.output.hasPrefix(#"{"decidedAt":null,"round":null,"#))
         let none = try await run(SegmentListing(round: nil, decidedAt: nil, entries: []).json, "segments", "list")

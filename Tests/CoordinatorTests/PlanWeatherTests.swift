@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Consent
+import Logging
 import Messages
 import Segmentation
 import Testing
@@ -37,6 +38,23 @@ struct PlanWeatherTests {
             // How old a file may be is looked at for each plan.
             stage.home.advance(3601)
             #expect(try await stage.plan("wet").status == 503)
+        }
+    }
+
+    @Test("A plan that is refused for its weather is a warning in the log, with place and reason")
+    func logged() async throws {
+        let weather = MovingWeather(try Self.file(Array("no forecast".utf8), version: 1))
+        let lines = RecordingLog.Lines()
+        let logger = Logger(label: "test", factory: { _ in RecordingLog(lines) })
+        try await MemberStage.run(server: { try $0.server(weather: weather, logger: logger) }) { stage in
+            try await stage.define([MemberStage.segment("all")], [Self.context])
+            try await stage.decide()
+            #expect(try await stage.plan("wet").status == 503)
+            let warnings = lines.all.filter { $0.hasPrefix("warning a plan was refused for its weather") }
+            #expect(warnings.count == 1)
+            for part in ["context=wet", "place=wet", "reason=\(WeatherError.notJSON)"] {
+                #expect(warnings.first?.contains(part) == true, "\(part)")
+            }
         }
     }
 

@@ -46,6 +46,36 @@ struct YAMLDocumentTests {
         #expect(error?.description.hasPrefix(message) == true)
     }
 
+    @Test(
+        "A text that starts with a mark of YAML's own is told how to be written",
+        arguments: [
+            ("a: 1\nb: 'a' in x\n", 2, "' must"), ("b: \"a\" in x\n", 1, "\" must"), ("- `a` == 1\n", 1, "` must"),
+            ("b: `a`.c\n", 1, "` must"), ("b: {{sender}} hello\n", 1, "{ must"), ("b: [1] == c\n", 1, "[ must"),
+            ("b: {c: d, e: 'a' in x}\n", 1, "' must"), ("b:\n  - c: 'a' in x\n    d: e\n", 2, "' must"),
+        ])
+    func quoting(text: String, line: Int, mark: String) {
+        let error = #expect(throws: DocumentError.self) { try document(text) }
+        #expect(
+            error?.description.hasPrefix(
+                "d.yaml:\(line): this is not YAML: a text that starts with \(mark) stand in quotes") == true,
+            "\(String(describing: error))")
+    }
+
+    @Test(
+        "Where quotes are not the fault they are not blamed",
+        arguments: [
+            ("a: 'b'\n  c: \"d\"\n", "this is not YAML"),
+            ("a: b\n c: \"d\"\n", "this is not YAML: a text with a colon"),
+            ("a: b: c\n", "this is not YAML: a text with a colon and a blank"),
+            ("a:\n\tb: 1\n", "this is not YAML: found"),
+            (String(repeating: "[", count: 2000), "nested more than 16 deep"),
+        ])
+    func otherFaults(text: String, problem: String) {
+        let error = #expect(throws: DocumentError.self) { try document(text) }
+        #expect(error?.problem.hasPrefix(problem) == true, "\(String(describing: error))")
+        #expect(error?.problem.contains("in quotes as a whole") == false, "\(String(describing: error))")
+    }
+
     @Test("A key that stands twice is refused with its name")
     func twice() {
         let error = #expect(throws: DocumentError.self) { try document("a: 1\na: 2\n") }

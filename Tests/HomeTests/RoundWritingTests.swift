@@ -108,6 +108,21 @@ struct RoundWritingTests {
         _ = try sample.home.beginRound(of: id, number: 4, holding: lock, drawing: Sample.draw)
     }
 
+    @Test("A number that is skipped is never used; one below the highest changes nothing")
+    func skipped() throws {
+        let sample = try Sample()
+        let id = sample.agreement.id
+        let lock = try sample.home.lock()
+        try sample.home.skipRound(of: id, number: 2, holding: lock)
+        #expect(try sample.home.nextRound(of: id) == 3)
+        #expect(throws: HomeError.burnt(number: 2, highest: 2)) {
+            _ = try sample.home.beginRound(of: id, number: 2, holding: lock, drawing: Self.refuse)
+        }
+        _ = try sample.home.beginRound(of: id, number: 3, holding: lock, drawing: Sample.draw)
+        try sample.home.skipRound(of: id, number: 1, holding: lock)
+        #expect(try sample.home.highestRound(of: id) == 3)
+    }
+
     @Test("A round that was begun and never finished goes when a later one is begun")
     func overtaken() throws {
         let sample = try Sample()

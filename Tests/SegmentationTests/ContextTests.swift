@@ -144,6 +144,17 @@ struct ContextTests {
         #expect(error?.description.hasPrefix(message) == true, "\(String(describing: error))")
     }
 
+    @Test("Without number.timezones it is the agreement that does not do")
+    func withoutTimeZones() throws {
+        let schema = RuleSchema(
+            brand: sample.acme,
+            grants: [RuleSchema.Grant(party: sample.acme, attributes: [("number.country", .string)])])
+        let error = #expect(throws: FieldError.self) {
+            try Context(plain, scope: ContextScope(schema: schema, channels: [.sms]))
+        }
+        #expect(error?.description.hasPrefix("channel: the agreement grants the brand no number.timezones") == true)
+    }
+
     @Test("Segments and places that are not known here are not checked here")
     func unknownReferences() throws {
         let open = ContextScope(schema: sample.schema, channels: [.sms], segments: nil, places: nil)

@@ -161,6 +161,10 @@ struct SegmentTests {
             ),
             ("segments:\n  - name: A b\n    when: 'true'\n", "s.yaml:2: segments[0].name: expected a name"),
             ("segments:\n  - name: a\n", "s.yaml:2: segments[0].when: missing"),
+            (
+                "segments:\n  - name: a\n    wen: 'true'\n",
+                "s.yaml:2: segments[0].when: missing; there is a key wen: did you mean when?"
+            ),
             ("segments:\n  - name: a\n    when:\n", "s.yaml:3: segments[0].when: expected a string"),
             (
                 "segments:\n  - name: a\n    rule: 'true'\n    when: 'true'\n",

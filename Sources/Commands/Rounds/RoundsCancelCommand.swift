@@ -16,7 +16,7 @@ struct RoundsCancelCommand: AsyncParsableCommand {
         abstract: "Stop a round for everyone; its number is burnt.",
         discussion: """
             Sends a signed notice to all parties, and erases this home's key and list of the round. What was charged to the \
-            budgets stays charged.
+            budgets stays charged. Where the home has no list for it yet, blind and join take a later number.
 
             Example: symbolon rounds cancel --agreement spring-launch
 
@@ -39,7 +39,7 @@ struct RoundsCancelCommand: AsyncParsableCommand {
         let agreement = try home.agreement(matching: agreement).agreement
         let now = try SystemClock.now()
         let (number, ended) = try await stop(agreement, home)
-        try Self.end(agreement.roundID(number), in: home, at: now)
+        try Self.end(number, of: agreement, in: home, at: now)
         switch format {
         case .text:
             try StandardOutput.write(
@@ -83,14 +83,24 @@ struct RoundsCancelCommand: AsyncParsableCommand {
     }
 
     /// Ends the round in the home; a join that runs in it sees the notice and does so itself.
-    private static func end(_ round: RoundID, in home: Home, at now: Timestamp) throws {
-        guard try home.round(round) != nil else { return }
+    ///
+    /// One that this home has no list for is skipped, so that nobody blinds a list for it later.
+    private static func end(_ number: UInt32, of agreement: Agreement, in home: Home, at now: Timestamp) throws {
         do {
             let lock = try home.lock()
-            try home.end(round, .stopped, at: now)
+            let round = agreement.roundID(number)
+            if try home.round(round) != nil {
+                try home.end(round, .stopped, at: now)
+            } else if number <= agreement.rounds.maximum {
+                try home.skipRound(of: agreement.id, number: number, holding: lock)
+            }
             _ = consume lock
         } catch HomeError.busy {
-            StandardError.write("symbolon: another symbolon process works in this home; it ends the round there\n")
+            let rest =
+                try home.round(agreement.roundID(number)) == nil
+                ? "run this again when it has ended, so that no list is blinded for the round"
+                : "it ends the round there"
+            StandardError.write("symbolon: another symbolon process works in this home; \(rest)\n")
         }
     }
 }

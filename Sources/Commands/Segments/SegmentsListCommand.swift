@@ -61,7 +61,7 @@ struct SegmentsListCommand: AsyncParsableCommand {
 
     /// The size in words.
     static func size(_ entry: SegmentListing.Entry, in listing: SegmentListing) -> String {
-        guard listing.round != nil else { return "no round is decided yet" }
+        guard listing.round != nil else { return "no members: no round is decided, or retention has ended" }
         return entry.size.map { "\(Grouped.text($0)) or more" } ?? "below the minimum"
     }
 

@@ -43,7 +43,13 @@ extension SegmentDesk {
         var saved: PlanSummary.Plan?
         switch outcome {
         case .weatherUnavailable(let error):
-            throw Problem(.weatherUnavailable, "\(context.definition.weather?.place ?? name): \(error).")
+            // Who can mend it reads this log, and not the brand's screen.
+            dependencies.logger.warning(
+                "a plan was refused for its weather",
+                metadata: [
+                    "agreement": "\(id)", "context": "\(name)", "place": "\(place ?? "-")", "reason": "\(error)",
+                ])
+            throw Problem(.weatherUnavailable, "\(place ?? name): \(error).")
         case .withheld: break
         case .messages(let messages):
             var generator = dependencies.randomness()

@@ -36,6 +36,17 @@ extension Home {
         return writer
     }
 
+    /// Takes a number without a key, because the round has ended before this home made a list for it.
+    ///
+    /// - Parameter number: at most what the agreement allows; one that is taken already stays as it is.
+    package func skipRound(of agreement: AgreementID, number: UInt32, holding lock: borrowing HomeLock) throws {
+        try database.write { database in
+            guard try highest(agreement, in: database) < number else { return }
+            try database.execute(
+                sql: "UPDATE agreement SET highestRound = ? WHERE id = ?", arguments: [Int64(number), agreement.hex])
+        }
+    }
+
     /// Gives the number with which a new list is made where nobody names one: that of a round whose preparation was cut
     /// short, else the one after the highest.
     package func nextRound(of agreement: AgreementID) throws -> UInt32 {

@@ -23,8 +23,9 @@ package struct Context: Sendable {
         }
         guard scope.schema.hasTimeZones else {
             throw FieldError(
-                path: "segment",
-                problem: "the agreement does not grant number.timezones, without which no message can be planned")
+                path: "channel",
+                problem: "the agreement grants the brand no number.timezones, without which no message can be planned "
+                    + "for any channel: it takes a new agreement")
         }
         guard scope.channels.contains(definition.channel) else {
             let channels = scope.channels.map(\.rawValue).joined(separator: ", ")

@@ -1,6 +1,8 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Vocabulary
+
 /// Looks up the names of a rule and checks its types.
 struct RuleChecker {
     let text: String
@@ -34,9 +36,15 @@ struct RuleChecker {
         case .attribute(let key, let type): return (key, type)
         case .unreadable(let why): throw failure(why, at: offset)
         case .absent:
-            let hint = NameSuggestion.closest(to: name.path, among: scope.paths).map(RuleName.spelling)
-            throw failure(scope.absence + (hint.map { "; did you mean \($0)?" } ?? ""), at: offset)
+            let hints = suggestions(for: name).map(RuleName.spelling).joined(separator: " or ")
+            throw failure(scope.absence + (hints.isEmpty ? "" : "; did you mean \(hints)?"), at: offset)
         }
+    }
+
+    /// The name that is spelt nearly so, else those, at most three, that lack what stands before it.
+    private func suggestions(for name: RuleName) -> [String] {
+        if let closest = NameSuggestion.closest(to: name.path, among: scope.paths) { return [closest] }
+        return Array(scope.paths.filter { $0.hasSuffix(".\(name.path)") }.prefix(3))
     }
 
     private func list(_ elements: [RuleSyntax]) throws(RuleError) -> RuleNode {

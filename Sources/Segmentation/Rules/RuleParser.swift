@@ -7,6 +7,8 @@ internal import Vocabulary
 struct RuleParser {
     private var scanner: RuleScanner
     private var token: RuleToken
+    /// The one before it; nil at the start.
+    private var previous: RuleToken.Kind?
     /// Operators and operands so far.
     private var size = 0
 
@@ -153,7 +155,10 @@ struct RuleParser {
         return part
     }
 
-    private mutating func advance() throws(RuleError) { token = try scanner.next() }
+    private mutating func advance() throws(RuleError) {
+        previous = token.kind
+        token = try scanner.next()
+    }
 
     private mutating func take(_ mark: String) throws(RuleError) -> Bool {
         guard token.kind == .mark(mark) else { return false }
@@ -203,10 +208,21 @@ struct RuleParser {
     private func unexpected(or mark: String = "the end of the rule") -> RuleError {
         switch token.kind {
         case .mark("="): failure("write == to compare")
-        case .mark("&"), .word("and"): failure("write && for and")
-        case .mark("|"), .word("or"): failure("write || for or")
-        case .word("not"): failure("write ! for not")
+        case .mark("&"), .word("and"), .word("AND"): failure("write && for and")
+        case .mark("|"), .word("or"), .word("OR"): failure("write || for or")
+        case .word("not"), .word("NOT"): failure("write ! for not")
+        case _ where previous == .word("not") || previous == .word("NOT"): failure("write ! for not")
+        case .mark("(") where followsName: failure("there are no functions but has() and tag()")
         default: failure("expected an operator or \(mark)")
+        }
+    }
+
+    /// Whether a name ends right before the token.
+    private var followsName: Bool {
+        switch previous {
+        case .word(let word): !RuleName.reserved.contains(word)
+        case .quotedPart: true
+        default: false
         }
     }
 

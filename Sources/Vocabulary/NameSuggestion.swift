@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Finds the name that someone may have meant.
-enum NameSuggestion {
+package enum NameSuggestion {
     /// The closest of the names, nil where none is close: at most a third of its letters, and at most 3, differ.
-    static func closest(to written: String, among names: [String]) -> String? {
+    package static func closest(to written: String, among names: some Sequence<String>) -> String? {
         let wanted = Array(written.utf8)
         let best = names.map { (name: $0, distance: distance(wanted, Array($0.utf8))) }
             .min { ($0.distance, $0.name) < ($1.distance, $1.name) }
