@@ -35,7 +35,8 @@ package struct PlanPull: Sendable {
             .map { try ContextDefinition(json: JSONValue(parsing: $0)) }
         guard !written.isEmpty else {
             throw failure(
-                "it was not applied from this home, which therefore cannot check its messages: symbolon contexts apply FILE"
+                "it is not applied from this home, or was removed, and its messages could not be checked: symbolon contexts "
+                    + "apply FILE"
             )
         }
         let asked = try now()
