@@ -36,6 +36,11 @@ package struct SymbolonCommand: AsyncParsableCommand {
         do {
             // Before anything is read that a crash could leave in a file.
             try Hardening.disableCoreDumps()
+            // ArgumentParser helps with the first words that it knows, as if there were no others.
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if arguments.first == "help", let unknown = UnknownSubcommand(in: Array(arguments.dropFirst())) {
+                throw CommandFailure(UsageFailure(unknown).text, .usage)
+            }
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -55,7 +60,9 @@ package struct SymbolonCommand: AsyncParsableCommand {
         }
         // ArgumentParser's own: help, version, usage (64).
         guard SymbolonCommand.exitCode(for: error) != .success else { SymbolonCommand.exit(withError: error) }
-        let usage = UsageFailure(message: message(for: error), fullMessage: fullMessage(for: error))
+        let usage = UsageFailure(
+            message: message(for: error), fullMessage: fullMessage(for: error),
+            arguments: Array(CommandLine.arguments.dropFirst()))
         StandardError.write("symbolon: \(usage.text)\n")
         Foundation.exit(SymbolonCommand.exitCode(for: error).rawValue)
     }

@@ -46,12 +46,18 @@ package final class Home: Sendable {
 
     /// Reads the private identity key.
     package func identityKey() throws -> IdentityKey {
-        var seed = try PrivateFile.read(layout.identity, limit: 64)
+        let problem = HomeError.damaged(path: layout.identity, problem: "the identity key is not 32 bytes")
+        var seed: [UInt8]
+        do {
+            seed = try PrivateFile.read(layout.identity, limit: 64)
+        } catch SecretsError.tooLong {
+            throw problem
+        }
         defer { for index in seed.indices { seed[index] = 0 } }
         do {
             return try IdentityKey(rawRepresentation: seed)
         } catch {
-            throw HomeError.damaged(path: layout.identity, problem: "the identity key is not 32 bytes")
+            throw problem
         }
     }
 

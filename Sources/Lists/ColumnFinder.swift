@@ -43,6 +43,10 @@ struct ColumnFinder {
         let marked = likely.filter { place in
             share(of: place, in: rows) { $0.hasPrefix("+") || $0.hasPrefix("tel:") } >= 0.5
         }
+        // Nothing contradicts the name where the column is empty, as in a list of no rows.
+        if likely.isEmpty, !named.isEmpty, named.allSatisfy({ isBlank($0, in: rows) }) {
+            return try only(named, why: "have names of phone columns")
+        }
         guard !likely.isEmpty else {
             throw ListError(
                 .badData, "\(name): no column looks like phone numbers; name it with --column; \(inventory).")
@@ -56,6 +60,10 @@ struct ColumnFinder {
             columns.isEmpty
             ? places.prefix(20).map { "column \($0 + 1)" }.joined(separator: ", ") : ColumnNames.list(columns, places)
         throw ListError(.badData, "\(name): \(places.count) columns \(why) (\(names)); choose one with --column.")
+    }
+
+    private func isBlank(_ place: Int, in rows: [[String]]) -> Bool {
+        rows.allSatisfy { !$0.indices.contains(place) || $0[place].isEmpty }
     }
 
     private func share(of place: Int, in rows: [[String]], where matches: (String) -> Bool) -> Double {

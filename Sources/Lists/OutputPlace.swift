@@ -24,7 +24,8 @@ package enum OutputPlace {
         return kind == S_IFIFO || kind == S_IFCHR ? .stream : .other
     }
 
-    /// Refuses the files that are read, and whatever is no plain file: a folder, a link, a device, a pipe.
+    /// Refuses the files that are read, everything inside a home, and whatever is no plain file: a folder, a link, a device, a
+    /// pipe.
     ///
     /// - Parameter inputs: the files that the same command reads, `-` being standard input.
     /// - Throws: `ListError` with `cannotCreate`.
@@ -33,6 +34,11 @@ package enum OutputPlace {
             let name = input == "-" ? "standard input" : input
             throw ListError(
                 .cannotCreate, "\(path): this is the file that is read (\(name)); name another one to write.")
+        }
+        if let home = home(around: path) {
+            throw ListError(
+                .cannotCreate,
+                "\(path): this is inside the home \(home), whose files are its own; name a file elsewhere.")
         }
         var status = stat()
         guard lstat(path, &status) == 0 else { return }
@@ -51,6 +57,23 @@ package enum OutputPlace {
         let (place, second) = (split(path), split(other))
         return place.name == second.name && Identity(place.folder) != nil
             && Identity(place.folder) == Identity(second.folder)
+    }
+
+    /// Files of which every home has one: a folder with either is taken for a home, a party's or the coordinator's.
+    private static let homeFiles = ["symbolon.json", "identity.key"]
+
+    /// The home that a path lies in, at any depth and through whatever links; nil outside of any.
+    private static func home(around path: String) -> String? {
+        guard let resolved = realpath(split(path).folder, nil) else { return nil }
+        defer { free(resolved) }
+        var folder = String(cString: resolved)
+        while true {
+            let base = folder == "/" ? "" : folder
+            var status = stat()
+            if homeFiles.contains(where: { lstat("\(base)/\($0)", &status) == 0 }) { return folder }
+            guard folder != "/" else { return nil }
+            folder = split(folder).folder
+        }
     }
 
     /// What the system tells files apart by.

@@ -137,8 +137,12 @@ struct ActivationCommandTests {
     func withheld() async throws {
         try await brand.withCoordinator(answers(nil, log: brand.log(allowed: [true, true, true, true]))) { _ in
             let ending = try await pull("--out", brand.folder.file("out.csv"))
-            #expect(ending.code == 1 && ending.output.contains("below the agreement's minimum and withheld"))
+            #expect(ending.code == 1 && ending.output.hasSuffix("minimum and withheld; nothing is written.\n"))
             #expect(!FileManager.default.fileExists(atPath: brand.folder.file("out.csv")))
+            let older = try brand.folder.write("older", to: "older.csv")
+            let forced = try await pull("--out", older, "--force")
+            #expect(forced.code == 1 && forced.output.contains("\(older) is still that of an earlier plan."))
+            #expect(try brand.folder.text(of: "older.csv") == "older")
         }
     }
 
@@ -215,7 +219,7 @@ struct ActivationCommandTests {
         let log = try brand.log(allowed: [true, true, true, true])
         try await brand.withCoordinator(answers([], log: log)) { server in
             let ending = try await pull("--out", "-")
-            #expect(ending.code == 1 && ending.errors.contains("was not applied from this home"))
+            #expect(ending.code == 1 && ending.errors.contains("it is not applied from this home, or was removed"))
             #expect(!server.requests.contains { $0.method == "POST" })
         }
     }

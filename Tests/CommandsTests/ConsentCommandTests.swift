@@ -44,7 +44,7 @@ struct ConsentCommandTests {
                 """)
         #expect(
             try brand.folder.text(of: "rejects.csv")
-                == "row,line,reason,input,detail\n4,5,consent-state-unknown,\"+12015550102\",\n2,3,consent-conflict,\"+12015550101\",\n"
+                == "row,line,reason,input,detail\n4,5,consent-state-unknown,\"+12015550102\",\"\(ConsentRejection.stateUnknown.explanation)\"\n2,3,consent-conflict,\"+12015550101\",\n"
         )
         #expect(try brand.folder.mode(of: "rejects.csv") == 0o600)
         let again = try await brand.run("consents", "import", file, "--rejects", rejects, "--format", "json")
@@ -158,7 +158,8 @@ struct ConsentCommandTests {
                 "  round 1 of spring-launch: on the list, which is prepared: the round is running\n"))
         #expect(
             try await brand.run("consents", "show", number, "--offline", "--format", "json").output.contains(
-                #""matched":false,"number":1,"round":"\#(brand.reference.round.hex)","step":"prepared"}]}"#))
+                #""handle":null,"matched":false,"number":1,"plans":null,"revocation":null,"#
+                    + #""round":"\#(brand.reference.round.hex)","segments":null,"step":"prepared"}]"#))
     }
 
     @Test("A map's column of the number is used, unless another is named")
@@ -215,8 +216,9 @@ struct ConsentCommandTests {
         #expect(
             json.output
                 == #"{"listRecords":[\#(consent)],"register":[],"rounds":[{"agreement":"spring-launch","decision":"#
-                + #"{"at":"\#(at)","channels":["sms"],"outcome":"allowed","policies":[],"reasons":[],"sequence":\#(other + 1)},"#
-                + #""handle":"\#(rows[other].handle)","matched":true,"number":1,"round":"\#(round.id.hex)","step":"finished"}]}"#
+                + #"{"at":"\#(at)","channels":["sms"],"outcome":"allowed","policies":[],"reasons":[],"sequence":\#(other + 1),"#
+                + #""until":null},"handle":"\#(rows[other].handle)","matched":true,"number":1,"plans":null,"revocation":null,"#
+                + #""round":"\#(round.id.hex)","segments":null,"step":"finished"}],"unreadable":false,"withdrawnAt":null}"#
                 + "\n")
         for text in [ending.output, ending.errors, json.output, json.errors] { #expect(!text.contains("555010")) }
     }
@@ -234,7 +236,8 @@ struct ConsentCommandTests {
         let ending = try await brand.run("consents", "show", number)
         #expect(ending.code == 1 && ending.output == "Nothing is known about this number in this home.\n")
         let json = try await brand.run("consents", "show", number, "--format", "json")
-        #expect(json.code == 1 && json.output == #"{"listRecords":[],"register":[],"rounds":[]}"# + "\n")
+        let empty = #"{"listRecords":[],"register":[],"rounds":[],"unreadable":false,"withdrawnAt":null}"#
+        #expect(json.code == 1 && json.output == empty + "\n")
     }
 
     @Test("revoke withdraws at home, and says so where nobody else need be told")

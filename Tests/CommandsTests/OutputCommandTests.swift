@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Home
 import TestSupport
 import Testing
 
@@ -31,6 +32,12 @@ struct OutputCommandTests {
         ["consents", "import", "LIST", "--rejects", "PATH"],
     ]
 
+    /// Commands that read no list.
+    private static let listless: [[String]] = [
+        ["agreement", "new", "--out", "PATH"], ["agreement", "sign", "spring-launch", "--out", "PATH"],
+        ["activations", "pull", "--agreement", "spring-launch", "--context", "evening", "--out", "PATH"],
+    ]
+
     @Test(
         "No command writes over the file that it reads, by whatever name and with --force", arguments: commands.indices)
     func input(index: Int) async throws {
@@ -48,6 +55,22 @@ struct OutputCommandTests {
             #expect(try folder.text(of: "list.csv") == before)
             #expect(!FileManager.default.fileExists(atPath: folder.file("free")))
         }
+    }
+
+    @Test("No command writes into a home", arguments: commands + listless)
+    func home(command: [String]) async throws {
+        let list = try brand.write([(0, ConsentColumns())])
+        let key = brand.home.path + "/identity.key"
+        let before = try Data(contentsOf: URL(filePath: key))
+        for path in [key, brand.home.path + "/rounds/new"] {
+            let arguments = command.map { ["LIST": list, "PATH": path, "FREE": folder.file("free")][$0] ?? $0 }
+            let ending = try await run(arguments + ["--force"])
+            #expect(ending.code == 73 && ending.output.isEmpty, "\(arguments)")
+            #expect(ending.errors.hasPrefix("symbolon: \(path): this is inside the home "), "\(ending.errors)")
+            #expect(ending.errors.split(separator: "\n").count == 1)
+        }
+        #expect(try Data(contentsOf: URL(filePath: key)) == before)
+        #expect(!FileManager.default.fileExists(atPath: brand.home.path + "/rounds/new"))
     }
 
     @Test("What is no plain file is never replaced", arguments: commands.indices)

@@ -131,7 +131,11 @@ struct SegmentCommandTests {
 
                 """)
         let printed = try await run(json, "contexts", "list", "--format", "json").ending
-        #expect(printed.output == #"{"contexts":\#(String(decoding: json.canonicalBytes, as: UTF8.self))}"# + "\n")
+        #expect(
+            printed.output
+                == #"{"contexts":[\#(String(decoding: contexts[0].json.canonicalBytes, as: UTF8.self)),"#
+                + #"{"channel":"sms","days":null,"from":null,"horizonHours":null,"name":"any","segment":"few","text":"Hi","#
+                + #""until":null,"weather":null}]}"# + "\n")
         let none = try await run(.array([]), "contexts", "list").ending
         #expect(none.output == "There are no contexts yet: symbolon contexts apply FILE\n")
     }
@@ -160,7 +164,10 @@ struct SegmentCommandTests {
                 """)
         #expect(ending.errors.isEmpty)
         let printed = try await run(json, "contexts", "show", "any", "--format", "json").ending
-        #expect(printed.output == String(decoding: context.json.canonicalBytes, as: UTF8.self) + "\n")
+        #expect(
+            printed.output
+                == #"{"channel":"sms","days":null,"from":"10:00","horizonHours":null,"name":"any","segment":"few","#
+                + #""text":"Hello,\n{{sender}}","until":"12:00","weather":null}"# + "\n")
         #expect(try await run(json, "contexts", "show", "gone").ending.code == 66)
     }
 
@@ -227,6 +234,14 @@ struct SegmentCommandTests {
                     && statement.remove == ["few", "old"])
             let bad = try await brand.run("segments", "apply", wrong, "--agreement", "spring-launch")
             #expect(bad.code == 65 && bad.errors.contains("w.yaml:3: "))
+            for (names, problem) in [
+                (["film-fans"], "--remove film-fans: the file defines it too"), (["X Y"], "--remove: expected a name"),
+                (["few", "few"], "--remove few: given twice"),
+            ] {
+                let removing = try await brand.run(
+                    ["segments", "apply", file, "--agreement", "spring-launch"] + names.flatMap { ["--remove", $0] })
+                #expect(removing.code == 64 && removing.errors.hasPrefix("symbolon: \(problem)"), "\(removing.errors)")
+            }
             #expect(try await brand.run("segments", "apply", "--agreement", "spring-launch").code == 64)
             #expect(try await brand.run("contexts", "apply", "--agreement", "spring-launch").code == 64)
             #expect(server.requests.count == 2)

@@ -115,6 +115,18 @@ struct CreationTests {
         #expect(try #require(error).description.contains(name))
     }
 
+    @Test("An identity key of another length is named as what it is", arguments: [0, 31, 33, 65, 100_000])
+    func identityLength(_ count: Int) throws {
+        let sample = try Sample()
+        let path = sample.home.path + "/identity.key"
+        let handle = try #require(FileHandle(forWritingAtPath: path))
+        try handle.truncate(atOffset: UInt64(count))
+        try handle.close()
+        #expect(throws: HomeError.damaged(path: path, problem: "the identity key is not 32 bytes")) {
+            try sample.home.identityKey()
+        }
+    }
+
     @Test("A database that is none is reported, not replaced")
     func notADatabase() throws {
         let sample = try Sample()

@@ -185,7 +185,7 @@ struct ConsentHeaderTests {
             rejects == [
                 "row,line,reason,input,detail",
                 #"1,2,attribute-malformed,"\#(Bench.e164(0))","visits in column ""Visits"": expected integer, a whole number""#,
-                #"2,3,attribute-malformed,"\#(Bench.e164(1))","vip in column ""Very Important"": expected boolean, true or false""#,
+                #"2,3,attribute-malformed,"\#(Bench.e164(1))","vip in column ""Very Important"": expected boolean, true, yes or 1, false, no or 0 in any case""#,
                 #"3,4,attribute-holds-number,"\#(Bench.e164(2))","note in column ""note""""#,
             ])
     }

@@ -119,7 +119,8 @@ struct ConsentImportTests {
         #expect(report.counts.filter { $0.key != "rows" }.values.reduce(0, +) == report.rows)
         let rejects = try bench.text(of: "r.csv").split(separator: "\n").dropFirst().sorted()
         func line(_ row: Int, _ reason: String, _ number: Int) -> String {
-            "\(row),\(row + 1),\(reason),\"\(Bench.e164(number))\","
+            let detail = ConsentRejection(rawValue: reason).map { "\"\($0.explanation)\"" } ?? ""
+            return "\(row),\(row + 1),\(reason),\"\(Bench.e164(number))\",\(detail)"
         }
         let expected = [
             line(1, "consent-conflict", 0), line(2, "consent-conflict", 0), line(9, "consent-conflict", 3),
@@ -150,7 +151,11 @@ struct ConsentImportTests {
         #expect(try bench.register().map(\.digits) == [FictionalNumbers.digits(2)])
         let rejects = try bench.text(of: "r.csv")
         #expect(rejects.contains("\n1,2,consent-unreadable-elsewhere,\"\(Bench.e164(0))\",\n"))
-        #expect(rejects.contains("\n2,3,consent-state-unknown,\"\(Bench.e164(0))\",\n"))
+        let detail = ConsentRejection.stateUnknown.explanation
+        #expect(detail.hasPrefix("consent_state holds a word that is no state: write one of withdrawn, "))
+        #expect(rejects.contains("\n2,3,consent-state-unknown,\"\(Bench.e164(0))\",\"\(detail)\"\n"))
+        // No value is repeated.
+        #expect(!rejects.contains("perhaps") && !rejects.contains("201 555"))
     }
 
     @Test("An unreadable row leaves what the register held of its number")

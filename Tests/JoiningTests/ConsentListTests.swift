@@ -101,7 +101,8 @@ struct ConsentListTests {
         let reading = try readBeside(consent, rejects: bench.path("rejects.csv"))
         #expect(reading.report == ListReport(rows: 2, accepted: 1, duplicates: 0, refused: [reason.rawValue: 1]))
         #expect(reading.rows == [FictionalNumbers.digits(1): 2])
-        #expect(try bench.text(of: "rejects.csv").contains("\n1,2,\(reason.rawValue),\"\(Bench.e164(0))\",\n"))
+        let line = "\n1,2,\(reason.rawValue),\"\(Bench.e164(0))\",\"\(reason.explanation)\"\n"
+        #expect(try bench.text(of: "rejects.csv").contains(line))
         // What cannot be read is not kept.
         #expect(reading.spooled.map(\.row) == [2])
     }

@@ -91,6 +91,11 @@ struct LayoutTests {
                 == "a.ndjson: no column looks like phone numbers; name it with --column; the columns are \"a\", \"b\".")
     }
 
+    @Test("A vague name is believed where its column holds nothing", arguments: ["", ",0a,\n"])
+    func emptyColumn(rows: String) throws {
+        #expect(try layout("handle,number,row\n" + rows.replacing(",0a,", with: "0a,,1"), "a.csv").numberColumn == 1)
+    }
+
     @Test("A header that turns out to hold numbers is not printed in an error")
     func hidesNumbers() {
         let options = ListOptions(numberColumn: .name("phone"), hasHeader: true)

@@ -49,6 +49,22 @@ struct OutputPlaceTests {
         }
     }
 
+    @Test("Nothing is made inside a home, at any depth and through links")
+    func homes() throws {
+        try withFolder { folder in
+            for (name, file) in [("party", "symbolon.json"), ("coordinator", "identity.key")] {
+                let home = folder + "/" + name
+                try FileManager.default.createDirectory(atPath: home + "/a/b", withIntermediateDirectories: true)
+                try Data().write(to: URL(filePath: home + "/" + file))
+                #expect(symlink(home + "/a", folder + "/to-\(name)") == 0)
+                for path in [home + "/" + file, home + "/new", home + "/a/b/new", folder + "/to-\(name)/b/new"] {
+                    #expect(message { try OutputPlace.check(path) }.contains("this is inside the home "), "\(path)")
+                }
+                #expect(message { try OutputPlace.check(home + ".csv") } == "no error")
+            }
+        }
+    }
+
     @Test("Two outputs are one where they are one file, or would be")
     func outputs() throws {
         try withFolder { folder in

@@ -6,6 +6,7 @@ import ArgumentParser
 import CoordinatorClient
 import Home
 import Joining
+import Lists
 import Segmentation
 import Signing
 import Vocabulary
@@ -20,12 +21,17 @@ struct ActivationsPullCommand: AsyncParsableCommand {
             consent, revocations and number once more, holds channel and text against the context that was applied from here, and \
             writes what is left. The file holds numbers and is readable by you \
             alone. It is meant for a program: texts may hold what partners told, and a spreadsheet may take one for a formula. \
-            A plan below the agreement's minimum is withheld, and nothing is written.
+            A plan below the agreement's minimum is withheld, and nothing is written: with --force an earlier file stays as it is.
 
             Columns: number (E.164), channel, text, send_after, not_after, handle. A gateway must send after the first and \
             not after the second moment; a message that is late is void, because quiet hours or a consent's end follow.
 
-            Exit codes: 0 written, 1 withheld, 69 no weather or coordinator.
+            Messages are left out, and counted, as: unknown-handle (this home has no such row in the round), revoked, not-allowed (no \
+            decision allows it now), other-channel (the decision is for others), no-current-consent (by list or register, for this \
+            channel), not-valid (the number is none any more), late (less than a minute is left), outside-hours (its time is not \
+            within the allowed hours wherever the number may be).
+
+            Exit codes: 0 written, 1 withheld or refused, 69 no weather or coordinator.
 
             Example: symbolon activations pull --agreement spring-launch --context rainy-friday-evening --out messages.csv
 
@@ -69,8 +75,10 @@ struct ActivationsPullCommand: AsyncParsableCommand {
                 .run(through: client, now: SystemClock.now)
         }
         guard let plan = summary.plan else {
+            let older = OutputPlace.kind(of: output) == .other && output != "-"
             try report(
-                "The plan is below the agreement's minimum and withheld; nothing is written.",
+                "The plan is below the agreement's minimum and withheld; nothing is written."
+                    + (older ? " \(TerminalText.cleaned(output)) is still that of an earlier plan." : ""),
                 json(summary, written: 0, omitted: [:]))
             throw CommandFailure.no
         }

@@ -98,8 +98,13 @@ struct AgreementSignCommand: AsyncParsableCommand {
                 StandardError.write(
                     "symbolon: agreement \(namesake.name) (\(namesake.id.hex.prefix(16))), which the coordinator does not have "
                         + "and nobody else has signed, is forgotten.\n")
-            } catch is ClientError {
-                // Whether others have it cannot be known: the name stays taken.
+            } catch let error as ClientError {
+                // Whether others have it cannot be known: the name stays taken for now.
+                let code = CommandFailure(error)?.code ?? .unavailable
+                throw CommandFailure(
+                    "agreement \(agreement.name): this home signed another one of this name "
+                        + "(\(namesake.id.hex.prefix(16))), and the coordinator cannot be asked whether it has the first one: "
+                        + "run again; \(error)", code)
             }
         }
     }

@@ -26,7 +26,8 @@ struct ConsentsShowCommand: AsyncParsableCommand {
             JSON: {"listRecords": [record], "register": [{"consent", "recordedAt"}], "rounds": [{"agreement", "decision": \
             {"at", "channels", "outcome", "policies": ["NAME VERSION"], "reasons", "sequence", "until"}, "handle", "matched", \
             "number", "plans", "revocation": {"at", "delivered", "receipt": {"at", "sequence"}}, "round", "segments", "step"}], \
-            "unreadable", "withdrawnAt"}
+            "unreadable", "withdrawnAt"}; what does not apply is null; segments and plans are null too where the coordinator was \
+            not asked
             """)
 
     @OptionGroup var number: NumberArgument
@@ -65,55 +66,56 @@ struct ConsentsShowCommand: AsyncParsableCommand {
     }
 
     static func json(_ history: NumberHistory, records: [ConsentRecord]) -> JSONValue {
-        var fields: [String: JSONValue] = [
+        .object([
             "register": .array(
                 history.register.records.map {
                     .object(["consent": $0.record.json, "recordedAt": .string($0.recordedAt.text)])
                 }),
             "listRecords": .array(records.map(\.json)), "rounds": .array(history.rounds.map(json)),
-        ]
-        fields["withdrawnAt"] = history.register.withdrawnAt.map { .string($0.text) }
-        if history.register.isUnreadable { fields["unreadable"] = .bool(true) }
-        return .object(fields)
+            "withdrawnAt": history.register.withdrawnAt.map { .string($0.text) } ?? .null,
+            "unreadable": .bool(history.register.isUnreadable),
+        ])
     }
 
     private static func json(_ round: NumberHistory.Round) -> JSONValue {
-        var fields: [String: JSONValue] = [
+        .object([
             "agreement": .string(round.agreement), "round": .string(round.round.id.hex),
             "number": .integer(Int64(round.round.number)), "matched": .bool(round.handle != nil),
-            "step": .string(round.round.step.rawValue),
-        ]
-        fields["handle"] = round.handle.map { .string($0.hex) }
-        fields["decision"] = round.decision.map { decision in
-            var fields: [String: JSONValue] = [
+            "step": .string(round.round.step.rawValue), "handle": round.handle.map { .string($0.hex) } ?? .null,
+            "decision": decision(of: round), "revocation": revocation(of: round),
+            "segments": round.story.map { .array($0.segments.map { .string($0) }) } ?? .null,
+            "plans": round.story.map { .array($0.plans.map(json)) } ?? .null,
+        ])
+    }
+
+    private static func decision(of round: NumberHistory.Round) -> JSONValue {
+        round.decision.map { decision in
+            .object([
                 "outcome": .string(decision.isAllowed ? "allowed" : "refused"), "reasons": decision.reasons,
                 "channels": .array(decision.channels.map { .string($0.rawValue) }), "at": .string(decision.at.text),
                 "sequence": .integer(Int64(decision.sequence)),
-            ]
-            fields["policies"] = .array(round.policies.map { .string("\($0.name) \($0.version)") })
-            fields["until"] = decision.until.map { .string($0.text) }
-            return .object(fields)
-        }
-        fields["revocation"] = round.revocation.map { revocation in
-            var fields: [String: JSONValue] = [
+                "policies": .array(round.policies.map { .string("\($0.name) \($0.version)") }),
+                "until": decision.until.map { .string($0.text) } ?? .null,
+            ])
+        } ?? .null
+    }
+
+    private static func revocation(of round: NumberHistory.Round) -> JSONValue {
+        round.revocation.map { revocation in
+            .object([
                 "at": .string(revocation.at.text), "delivered": .bool(revocation.receipt != nil),
-            ]
-            fields["receipt"] = round.receipt.map {
-                .object(["at": .string($0.at.text), "sequence": .integer(Int64($0.sequence))])
-            }
-            return .object(fields)
-        }
-        fields["segments"] = round.story.map { .array($0.segments.map { .string($0) }) }
-        fields["plans"] = round.story.map { story in
-            .array(
-                story.plans.map {
-                    .object([
-                        "plan": .string($0.plan.hex), "context": .string($0.context),
-                        "channel": .string($0.channel.rawValue), "madeAt": .string($0.madeAt.text),
-                        "sendAfter": .string($0.sendAfter.text), "notAfter": .string($0.notAfter.text),
-                    ])
-                })
-        }
-        return .object(fields)
+                "receipt": round.receipt.map {
+                    .object(["at": .string($0.at.text), "sequence": .integer(Int64($0.sequence))])
+                } ?? .null,
+            ])
+        } ?? .null
+    }
+
+    private static func json(_ place: MemberStory.PlanPlace) -> JSONValue {
+        .object([
+            "plan": .string(place.plan.hex), "context": .string(place.context),
+            "channel": .string(place.channel.rawValue), "madeAt": .string(place.madeAt.text),
+            "sendAfter": .string(place.sendAfter.text), "notAfter": .string(place.notAfter.text),
+        ])
     }
 }

@@ -12,11 +12,14 @@ import Signing
 struct ContextsApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
-        abstract: "Set the contexts of a file, or remove some, all or none of them.",
+        abstract: "Set the contexts of a file, remove others by name, or both.",
         discussion: """
             Contexts of the file are new or replace those of the same name; others stay. The window must hold in every time \
             zone that the number may be in, and within the hours of the law and of consideration (08:00 to 21:00 unless a \
             rule narrows them).
+
+            Without days every day will do, without from and until the whole day, without weather any; horizonHours is how far \
+            ahead a plan looks, 1 to 384 hours, 168 where it is left out.
 
                 contexts:
                   - name: rainy-friday-evening
@@ -26,6 +29,7 @@ struct ContextsApplyCommand: AsyncParsableCommand {
                     from: "17:00"
                     until: "21:00"
                     weather: {place: london, when: weather.precipitation >= 0.2}
+                    horizonHours: 48
                     text: "A rainy evening, {{streamco.interest | default: 'good'}} films. {{sender}}"
 
             Example: symbolon contexts apply contexts.yaml --agreement spring-launch

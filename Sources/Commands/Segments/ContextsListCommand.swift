@@ -17,7 +17,8 @@ struct ContextsListCommand: AsyncParsableCommand {
         discussion: """
             Example: symbolon contexts list --agreement spring-launch
 
-            JSON: {"contexts": [{"channel", "days", "from", "horizonHours", "name", "segment", "text", "until", "weather"}]}
+            JSON: {"contexts": [{"channel", "days", "from", "horizonHours", "name", "segment", "text", "until", "weather"}]}; days, \
+            from, horizonHours, until and weather are null where the context leaves them open
             """)
 
     @Option(help: "The agreement: its name, or 8 or more digits of its id.")
@@ -34,7 +35,7 @@ struct ContextsListCommand: AsyncParsableCommand {
         let contexts = try await CoordinatorConnection.run(from: home) { try await $0.contexts(of: agreement.id) }
         switch format {
         case .text: try StandardOutput.write(line: Self.text(contexts))
-        case .json: try StandardOutput.write(json: .object(["contexts": .array(contexts.map(\.json))]))
+        case .json: try StandardOutput.write(json: .object(["contexts": .array(contexts.map(Self.json))]))
         }
     }
 
@@ -47,6 +48,15 @@ struct ContextsListCommand: AsyncParsableCommand {
                 context.weather.map { "\($0.place): \($0.when)" } ?? "any")
         }
         return table.text
+    }
+
+    /// A context for programs: unlike where it is sent, what it leaves open is null.
+    static func json(_ context: ContextDefinition) -> JSONValue {
+        guard case .object(let fields) = context.json else { return context.json }
+        let open: [String: JSONValue] = [
+            "days": .null, "from": .null, "until": .null, "horizonHours": .null, "weather": .null,
+        ]
+        return .object(open.merging(fields) { $1 })
     }
 
     /// The days and hours by the member's clock.

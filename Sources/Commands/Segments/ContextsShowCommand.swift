@@ -17,7 +17,8 @@ struct ContextsShowCommand: AsyncParsableCommand {
         discussion: """
             Example: symbolon contexts show rainy-friday-evening --agreement spring-launch
 
-            JSON: {"channel", "days", "from", "horizonHours", "name", "segment", "text", "until", "weather"}
+            JSON: {"channel", "days", "from", "horizonHours", "name", "segment", "text", "until", "weather"}; days, from, \
+            horizonHours, until and weather are null where the context leaves them open
             """)
 
     @Argument(help: "The context's name.")
@@ -48,7 +49,7 @@ struct ContextsShowCommand: AsyncParsableCommand {
         }
         switch format {
         case .text: try StandardOutput.write(line: Self.text(context))
-        case .json: try StandardOutput.write(json: context.json)
+        case .json: try StandardOutput.write(json: ContextsListCommand.json(context))
         }
     }
 

@@ -33,8 +33,18 @@ struct DefinitionsChange: ParsableArguments {
         let home = try home.open()
         let agreement = try home.agreement(matching: agreement).agreement
         guard file != nil || !remove.isEmpty else { throw CommandFailure("name a file, or --remove NAME", .usage) }
+        guard remove.allSatisfy({ TextForm.isName($0) }) else {
+            throw CommandFailure("--remove: expected a name: 1 to 64 of a-z, 0-9 and -, starting with a letter", .usage)
+        }
         let definitions = try file.map {
             try parse(InputFile.read($0, limit: 256 << 10), $0 == "-" ? "standard input" : $0, agreement)
+        }
+        for (index, name) in remove.enumerated() {
+            if remove[..<index].contains(name) { throw CommandFailure("--remove \(name): given twice", .usage) }
+            if definitions?.definitions.contains(where: { $0.name == name }) == true {
+                throw CommandFailure(
+                    "--remove \(name): the file defines it too: take it out of the file, or leave out --remove", .usage)
+            }
         }
         return (home, agreement, definitions)
     }

@@ -12,7 +12,7 @@ import Signing
 struct SegmentsApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
-        abstract: "Set the segments of a file, or remove some, all or none of them.",
+        abstract: "Set the segments of a file, remove others by name, or both.",
         discussion: """
             Segments of the file are new or replace those of the same name; others stay. Rules are checked here and at the \
             coordinator; an error names file, line and column.

@@ -11,11 +11,12 @@ struct SegmentsCountCommand: AsyncParsableCommand {
         commandName: "count",
         abstract: "Count the members of a segment now.",
         discussion: """
-            The count is rounded down to 50; below the agreement's minimum none is told, and the exit code is 1.
+            The number that is printed is rounded down to 50: the segment has so many members or up to 49 more. Below the \
+            agreement's minimum none is told, and the exit code is 1.
 
             Example: symbolon segments count film-fans --agreement spring-launch
 
-            JSON: {"name", "size"}; size is null below the minimum
+            JSON: {"name", "size"}; size is rounded down to 50, and null below the minimum
             """)
 
     @Argument(help: "The segment's name.")

@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Consent
 import Lists
 
 /// A rejects file, or none.
@@ -12,8 +13,10 @@ struct OptionalRejects: ~Copyable {
         if let path { writer = try RejectsWriter(path: path, force: force) }
     }
 
+    /// Writes a row of a batch; a reason of the consent's fields explains itself, with column and accepted form.
     mutating func write(_ batch: RowBatch, at index: Int, reason: String, detail: String = "") throws {
-        try writer?.write(batch, at: index, reason: reason, detail: detail)
+        let explanation = detail.isEmpty ? ConsentRejection(rawValue: reason)?.explanation : nil
+        try writer?.write(batch, at: index, reason: reason, detail: explanation ?? detail)
     }
 
     /// Writes a row whose text is not at hand any more, by its number.

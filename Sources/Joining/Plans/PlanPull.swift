@@ -33,7 +33,8 @@ package struct PlanPull: Sendable {
     ) async throws -> (summary: PlanSummary, messages: [PlannedMessage]) {
         guard try !home.contextDefinitions(named: context, of: agreement.id).isEmpty else {
             throw failure(
-                "it was not applied from this home, which therefore cannot check its messages: symbolon contexts apply FILE"
+                "it is not applied from this home, or was removed, and its messages could not be checked: symbolon contexts "
+                    + "apply FILE"
             )
         }
         let asked = try now()

@@ -41,7 +41,7 @@ enum AttributeField {
         switch type {
         case .string: "string, text of at most 256 bytes"
         case .integer: "integer, a whole number"
-        case .boolean: "boolean, true or false"
+        case .boolean: "boolean, true, yes or 1, false, no or 0 in any case"
         case .strings: "strings, at most 64 texts of at most 64 bytes with | between"
         }
     }
