@@ -22,6 +22,7 @@ struct MigrationTests {
             ] {
                 try database.drop(table: table)
             }
+            try database.execute(sql: "ALTER TABLE agreement DROP COLUMN isHandedOut")
             try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier <> 'v1'")
         }
         try queue.close()

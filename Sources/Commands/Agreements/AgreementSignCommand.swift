@@ -17,7 +17,7 @@ struct AgreementSignCommand: AsyncParsableCommand {
         discussion: """
             Prints the agreement, who learns what, and every party's fingerprint. Refuses keys that were not trusted with \
             `symbolon parties trust`, and a changed agreement under a name that this home has signed, unless the coordinator \
-            does not have that one and nobody else has signed it. An ID that this home \
+            does not have that one and it was not written with --out. An ID that this home \
             does not have is fetched from the coordinator. Where the coordinator cannot be reached, the signature is kept: \
             run the command again to upload it.
 
@@ -60,6 +60,8 @@ struct AgreementSignCommand: AsyncParsableCommand {
         if let reason = try refusal(of: bundle.agreement, home, key, trusted, signed: signed) { throw reason }
         try bundle.accept(as: home.party, with: key)
         bundle = try home.save(bundle, signedHere: true).stored.bundle
+        // Before it is written: once others may have the signature, the agreement must stay known.
+        if out != nil { try home.markHandedOut(bundle.agreement.id) }
 
         let isEnrolled = try CoordinatorConnection.isEnrolled(home)
         var uploadFailure: CommandFailure?
@@ -82,8 +84,8 @@ struct AgreementSignCommand: AsyncParsableCommand {
         ).reason
     }
 
-    /// Forgets what this home signed under the same name, where the coordinator refused it or never got it, and nobody
-    /// else has signed: it can be corrected then, and no other party is left with a signature that means something else.
+    /// Forgets what this home signed under the same name, where the coordinator refused it or never got it, and it was handed
+    /// to nobody: it can be corrected then, and no other party is left with a signature that means something else.
     private func freeName(of agreement: Agreement, _ home: Home) async throws {
         let namesakes = try home.agreements().filter {
             $0.signedHere && $0.agreement.name == agreement.name && $0.agreement.id != agreement.id
@@ -97,7 +99,7 @@ struct AgreementSignCommand: AsyncParsableCommand {
                 guard try home.forget(namesake.id) else { continue }
                 StandardError.write(
                     "symbolon: agreement \(namesake.name) (\(namesake.id.hex.prefix(16))), which the coordinator does not have "
-                        + "and nobody else has signed, is forgotten.\n")
+                        + "and this home handed to nobody, is forgotten.\n")
             } catch let error as ClientError {
                 // Whether others have it cannot be known: the name stays taken for now.
                 let code = CommandFailure(error)?.code ?? .unavailable
