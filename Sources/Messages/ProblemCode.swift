@@ -53,7 +53,8 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         case .wrongParty, .inviteRefused, .identityRefused, .notEntitled: 403
         case .notFound: 404
         case .methodNotAllowed: 405
-        case .alreadyCommitted, .conflict, .outOfOrder, .wrongState, .membersErased, .roundOpen, .overlappingAgreement: 409
+        case .alreadyCommitted, .conflict, .outOfOrder, .wrongState, .membersErased, .roundOpen, .overlappingAgreement:
+            409
         case .tooLarge: 413
         case .unsupportedMediaType: 415
         case .badSignature, .wrongRound, .badLength, .digestMismatch, .nonCanonical, .notAscending, .badAgreement,

@@ -29,7 +29,9 @@ struct RevocationTests {
         #expect(try home.revocation(of: Sample.handle(1), in: id) == nil)
         #expect(try home.revokedHandles(of: id) == [first, second])
         #expect(throws: HomeError.otherReceipt(id)) { try home.markDelivered(first, in: id, receipt: [3], sequence: 3) }
-        #expect(throws: HomeError.noRevocation(id)) { try home.markDelivered(Sample.handle(1), in: id, receipt: [3], sequence: 3) }
+        #expect(throws: HomeError.noRevocation(id)) {
+            try home.markDelivered(Sample.handle(1), in: id, receipt: [3], sequence: 3)
+        }
         #expect(try home.revocation(of: first, in: id)?.receipt == [1, 2])
     }
 

@@ -18,8 +18,8 @@ extension Home {
             try merged.merge(bundle)
             let signed = signedHere || old?.signedHere == true
             try database.execute(
-                sql: "INSERT INTO agreement (id, name, bundle, signedHere, isHandedOut) VALUES (:id, :name, :bundle, :signed, 0) "
-                    + "ON CONFLICT (id) DO UPDATE SET bundle = excluded.bundle, signedHere = excluded.signedHere",
+                sql: "INSERT INTO agreement (id, name, bundle, signedHere, isHandedOut) "
+                    + "VALUES (:id, :name, :bundle, :signed, 0) ON CONFLICT (id) DO UPDATE SET bundle = excluded.bundle, signedHere = excluded.signedHere",
                 arguments: [
                     "id": id.hex, "name": bundle.agreement.name, "bundle": Blob.data(merged.bytes), "signed": signed,
                 ])
