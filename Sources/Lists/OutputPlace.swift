@@ -60,7 +60,7 @@ package enum OutputPlace {
     }
 
     /// Files of which every home has one: a folder with either is taken for a home, a party's or the coordinator's.
-    private static let homeFiles = ["symbolon.json", "identity.key"]
+    private static let homeFiles = ["symbolon.json", "symbolond.yaml"]
 
     /// The home that a path lies in, at any depth and through whatever links; nil outside of any.
     private static func home(around path: String) -> String? {

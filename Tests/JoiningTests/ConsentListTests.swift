@@ -34,7 +34,8 @@ struct ConsentListTests {
             (given.with(\.expiresAt, "2026-05-01T00:00:00Z"), .expired),
             (given.with(\.expiresAt, "2026-05-28T20:26:40Z"), .expired),
             (given.with(\.state, "expired"), .expired), (given.with(\.state, "Opted Out"), .withdrawn),
-            (given.with(\.state, "unsubscribed"), .withdrawn),
+            (given.with(\.state, "unsubscribed"), .withdrawn), (given.with(\.state, "STOP"), .withdrawn),
+            (given.with(\.state, "opt-out"), .withdrawn),
             (given.with(\.state, "REQUEST_DEFERRED"), .requestDeferred),
         ]
         + ConsentState.allCases.filter { !$0.grants }.compactMap { state in

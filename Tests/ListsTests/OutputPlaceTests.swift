@@ -52,7 +52,7 @@ struct OutputPlaceTests {
     @Test("Nothing is made inside a home, at any depth and through links")
     func homes() throws {
         try withFolder { folder in
-            for (name, file) in [("party", "symbolon.json"), ("coordinator", "identity.key")] {
+            for (name, file) in [("party", "symbolon.json"), ("coordinator", "symbolond.yaml")] {
                 let home = folder + "/" + name
                 try FileManager.default.createDirectory(atPath: home + "/a/b", withIntermediateDirectories: true)
                 try Data().write(to: URL(filePath: home + "/" + file))

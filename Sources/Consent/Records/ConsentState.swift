@@ -45,10 +45,12 @@ package enum ConsentState: String, CaseIterable, Hashable, Comparable, Sendable 
     package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 
     /// Reads the word of a column in its folded form, other spellings of two states included; nil for any other word.
+    ///
+    /// A no is understood in more words than a yes.
     init?(foldedWord word: String) {
         switch word {
         case "granted", "opted-in": self = .given
-        case "opted-out", "unsubscribed": self = .withdrawn
+        case "opted-out", "opt-out", "optout", "unsubscribed", "unsubscribe", "stop": self = .withdrawn
         default: self.init(rawValue: word)
         }
     }
