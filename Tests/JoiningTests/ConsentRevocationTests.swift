@@ -85,6 +85,27 @@ struct ConsentRevocationTests {
         }
     }
 
+    @Test("What a process that died behind the register left undone the next one does, once")
+    func died() throws {
+        let round = try bench.readList(bench.write(rows: [(0, Self.given), (1, Self.given)])).round
+        try bench.match(round)
+        do {
+            // What the register is after the first of the two steps.
+            let lock = try bench.home.lockConsents()
+            try bench.home.replaceConsents(holding: lock) { writer in
+                let payload = #"{"recordedAt":"\#(try Bench.time(5).text)","withdrawn":"everything"}"#
+                try writer.append(RegisteredConsent(digits: number, payload: Array(payload.utf8)))
+            }
+        }
+        #expect(try !bench.home.areConsentsSettled() && bench.home.pendingRevocations().isEmpty)
+        let revocation = ConsentRevocation(home: bench.home)
+        for _ in 0..<2 {
+            try revocation.settle(at: Bench.time(10))
+            #expect(try bench.home.areConsentsSettled())
+            #expect(try bench.home.pendingRevocations().map(\.round) == [round.id])
+        }
+    }
+
     @Test("A revoked number is not blinded again, whatever the next list says")
     func notBlinded() throws {
         try revoke()

@@ -66,6 +66,7 @@ struct ActivationsPullCommand: AsyncParsableCommand {
         // Before the coordinator plans anything: a file that cannot be made is told at once.
         let file = try OutputFile(path: output, force: force, isPrivate: true)
         let (summary, messages) = try await CoordinatorConnection.run(from: home) { client in
+            try ConsentRevocation(home: home).settle(at: SystemClock.now())
             // What was revoked here is gone there before anything is planned; where it is not, the export leaves it out.
             for refusal in try await ConsentRevocation(home: home).deliver(through: client).refusals {
                 StandardError.write("symbolon: a revocation is not delivered: \(refusal)\n")

@@ -15,6 +15,7 @@ struct RevocationDelivery {
 
     /// Delivers whatever is pending; asks nothing of the coordinator where nothing is.
     init(of home: Home) async throws {
+        try ConsentRevocation(home: home).settle(at: SystemClock.now())
         guard try !home.pendingRevocations().isEmpty else {
             (receipts, left, failure) = ([], 0, nil)
             return

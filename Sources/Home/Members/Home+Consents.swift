@@ -55,6 +55,16 @@ extension Home {
         try eraseConsents(but: new)
     }
 
+    /// Whether the revocations that follow from the register as it is are noted: not where a process died in between.
+    package func areConsentsSettled() throws -> Bool {
+        try database.read { try Bool.fetchOne($0, sql: "SELECT isSettled FROM consentRegister") } ?? true
+    }
+
+    /// Notes that they are; the caller still holds the lock under which it replaced or read the register.
+    package func markConsentsSettled() throws {
+        try database.write { try $0.execute(sql: "UPDATE consentRegister SET isSettled = 1") }
+    }
+
     /// Erases what no transaction made count, and what counts no longer.
     func eraseOldConsents() throws { try eraseConsents(but: currentConsents()) }
 

@@ -128,10 +128,11 @@ enum HomeSchema {
         CREATE INDEX revocationPending ON revocation (key) WHERE receipt IS NULL;
         """
 
-    /// Agreements whose signature may be with others (of those from before nobody knows); revocations that the coordinator needs
+    /// Whether the revocations that follow from the register are noted; agreements whose signature may be with others (of those from before nobody knows); revocations that the coordinator needs
     /// no more; what was sent about each row, by its digests (bytes, as handles are);
     /// and the contexts that this party sent, as canonical bytes, more than one of a name where it is not known which one the coordinator has; keys say which came later.
     private static let third = """
+        ALTER TABLE consentRegister ADD COLUMN isSettled INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE agreement ADD COLUMN isHandedOut INTEGER NOT NULL DEFAULT 1;
         ALTER TABLE revocation ADD COLUMN isMoot INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE revocation ADD COLUMN sequence INTEGER;

@@ -24,6 +24,12 @@ package struct ConsentRevocation: Sendable {
         return try members(of: digits).count
     }
 
+    /// Does what a process that died while it took a consent back left undone; nothing where none did.
+    package func settle(at now: Timestamp) throws {
+        guard try !home.areConsentsSettled() else { return }
+        try RegisterMerge(home: home).settle(holding: home.lockConsents(), at: now)
+    }
+
     /// The coordinator's receipts for a number that was revoked before, by agreement and round.
     package func receipts(of digits: UInt64) throws -> [RevocationReceipt] {
         try members(of: digits).compactMap { try home.revocation(of: $0.handle, in: $0.round.id)?.readReceipt() }

@@ -41,8 +41,8 @@ package struct RegisterMerge: Sendable {
 
     /// Merges the records whole or not at all, then records the revocations that follow.
     ///
-    /// The register comes first: a process that is killed between the two revokes when the same records come again, and no
-    /// export lets the number through meanwhile.
+    /// The register comes first: what a process that was killed between the two left undone the next one does (``settle``),
+    /// and no export lets the number through meanwhile.
     ///
     /// - Parameters:
     ///   - withdrawing: numbers of which everything is taken back, for agreements of later too.
@@ -92,7 +92,23 @@ package struct RegisterMerge: Sendable {
             try report(outcome.left)
         }
         outcome.revoked = try revoke(refused, at: recordedAt)
+        try home.markConsentsSettled()
         return outcome
+    }
+
+    /// Records the revocations that follow from the register, where a process died before it did.
+    func settle(holding lock: borrowing HomeLock, at now: Timestamp) throws {
+        guard try !home.areConsentsSettled() else { return }
+        let terms = try home.brandAgreements().map { (id: $0.id, terms: ConsentTerms($0)) }
+        var refused: [UInt64: Set<AgreementID>] = [:]
+        var register = RegisterNumbers(try home.consentRegister())
+        while let (digits, payloads) = try register.next() {
+            let number = RegisteredNumber(parsing: payloads)
+            let refusing = terms.filter { number.refuses(under: $0.terms) }
+            if !refusing.isEmpty { refused[digits] = Set(refusing.map(\.id)) }
+        }
+        _ = try revoke(refused, at: max(now, home.latestMoment() ?? now))
+        try home.markConsentsSettled()
     }
 
     /// Records a revocation for every round in which a number matched under an agreement that it is refused for.
