@@ -21,18 +21,13 @@ struct ContextsListCommand: AsyncParsableCommand {
             from, horizonHours, until and weather are null where the context leaves them open
             """)
 
-    @Option(help: "The agreement: its name, or 8 or more digits of its id.")
-    var agreement: String
+    @OptionGroup var source: ContextSource
 
     @Option(help: "How the result is printed.")
     var format = OutputFormat.text
 
-    @OptionGroup var home: HomeOptions
-
     func run() async throws {
-        let home = try home.open()
-        let agreement = try home.agreement(matching: agreement).agreement
-        let contexts = try await CoordinatorConnection.run(from: home) { try await $0.contexts(of: agreement.id) }
+        let contexts = try await source.contexts().contexts
         switch format {
         case .text: try StandardOutput.write(line: Self.text(contexts))
         case .json: try StandardOutput.write(json: .object(["contexts": .array(contexts.map(Self.json))]))

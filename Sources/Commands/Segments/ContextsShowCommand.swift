@@ -24,18 +24,13 @@ struct ContextsShowCommand: AsyncParsableCommand {
     @Argument(help: "The context's name.")
     var name: String
 
-    @Option(help: "The agreement: its name, or 8 or more digits of its id.")
-    var agreement: String
+    @OptionGroup var source: ContextSource
 
     @Option(help: "How the result is printed.")
     var format = OutputFormat.text
 
-    @OptionGroup var home: HomeOptions
-
     func run() async throws {
-        let home = try home.open()
-        let agreement = try home.agreement(matching: agreement).agreement
-        let contexts = try await CoordinatorConnection.run(from: home) { try await $0.contexts(of: agreement.id) }
+        let (home, agreement, contexts) = try await source.contexts()
         guard let context = contexts.first(where: { $0.name == name }) else {
             throw CommandFailure(
                 "there is no context \(TerminalText.cleaned(name)) under \(agreement.name): symbolon contexts list",

@@ -85,7 +85,8 @@ package struct ConsentImport: Sendable {
         var rows: [RegisterMerge.Row] = []
         var refusedNumbers: Set<UInt64> = []
         var withdrawn: Set<UInt64> = []
-        let known = try Set(home.brandAgreements().map { Array($0.sender.utf8) })
+        let wanted = try Set(home.brandAgreements().map(\.sender)).sorted()
+        let known = Set(wanted.map { Array($0.utf8) })
         var otherSenders = SenderTally()
         var foreignWithdrawals = 0
         try intake.forEachRow(of: &reader, progress: progress) { batch, index, assessment in
@@ -135,8 +136,8 @@ package struct ConsentImport: Sendable {
                 "\(name): \(ConsentHeader.text(of: header.missing)): no row can grant anything, and only withdrawals count"
             )
         }
-        if let senders = try senders(otherSenders) { report.notices.append("\(name): \(senders)") }
-        if foreignWithdrawals > 0, try !home.brandAgreements().isEmpty {
+        if let senders = Self.senders(otherSenders, wanted: wanted) { report.notices.append("\(name): \(senders)") }
+        if foreignWithdrawals > 0, !wanted.isEmpty {
             report.notices.append(
                 "\(name): \(foreignWithdrawals) of the rows under a sender that no agreement names are withdrawals, and take "
                     + "nobody out: correct the sender, or use symbolon consents revoke NUMBER")
@@ -145,8 +146,7 @@ package struct ConsentImport: Sendable {
     }
 
     /// Tells of senders that none of the home's agreements names: what they were granted counts for nobody here.
-    private func senders(_ others: SenderTally) throws -> String? {
-        let wanted = try Set(home.brandAgreements().map(\.sender)).sorted()
+    private static func senders(_ others: SenderTally, wanted: [String]) -> String? {
         guard let first = wanted.first, !others.spellings.isEmpty else { return nil }
         guard wanted.count > 1 else { return OtherSenders(wanted: first, found: others.spellings).text }
         let texts = [others.spellings, wanted].map { $0.map { "\"\($0)\"" }.joined(separator: ", ") }

@@ -51,10 +51,12 @@ package struct RegisterMerge: Sendable {
         _ unsorted: [Row], withdrawing: Set<UInt64> = [], holding lock: borrowing HomeLock, at now: Timestamp,
         report: ([LeftRow]) throws -> Void = { _ in }
     ) throws -> Outcome {
+        // What a process that died before left undone would pass for done at the end of this one.
+        try settle(holding: lock, at: now)
         let rows = unsorted.sorted { ($0.digits, $0.row) < ($1.digits, $1.row) }
         // A clock that is behind must not date a withdrawal before the consent that it takes back.
         let recordedAt = try max(now, home.latestMoment() ?? now)
-        let terms = try home.brandAgreements().map { (id: $0.id, terms: ConsentTerms($0)) }
+        let agreements = try home.brandAgreements()
         let withdrawn = withdrawing.sorted()
         var outcome = Outcome()
         outcome.withdrawn = withdrawn.count
@@ -84,8 +86,7 @@ package struct RegisterMerge: Sendable {
                     }
                     start = end
                     payloads = number.payloads
-                    let refusing = terms.filter { number.refuses(under: $0.terms) }
-                    if !refusing.isEmpty { refused[digits] = Set(refusing.map(\.id)) }
+                    refused[digits] = Self.refusing(number, among: agreements)
                 }
                 for payload in payloads { try writer.append(RegisteredConsent(digits: digits, payload: payload)) }
             }
@@ -99,16 +100,20 @@ package struct RegisterMerge: Sendable {
     /// Records the revocations that follow from the register, where a process died before it did.
     func settle(holding lock: borrowing HomeLock, at now: Timestamp) throws {
         guard try !home.areConsentsSettled() else { return }
-        let terms = try home.brandAgreements().map { (id: $0.id, terms: ConsentTerms($0)) }
+        let agreements = try home.brandAgreements()
         var refused: [UInt64: Set<AgreementID>] = [:]
         var register = RegisterNumbers(try home.consentRegister())
         while let (digits, payloads) = try register.next() {
-            let number = RegisteredNumber(parsing: payloads)
-            let refusing = terms.filter { number.refuses(under: $0.terms) }
-            if !refusing.isEmpty { refused[digits] = Set(refusing.map(\.id)) }
+            refused[digits] = Self.refusing(RegisteredNumber(parsing: payloads), among: agreements)
         }
         _ = try revoke(refused, at: max(now, home.latestMoment() ?? now))
         try home.markConsentsSettled()
+    }
+
+    /// The agreements for which a number is refused; nil where there is none.
+    private static func refusing(_ number: RegisteredNumber, among agreements: [Agreement]) -> Set<AgreementID>? {
+        let refusing = agreements.filter { number.refuses(under: ConsentTerms($0)) }
+        return refusing.isEmpty ? nil : Set(refusing.map(\.id))
     }
 
     /// Records a revocation for every round in which a number matched under an agreement that it is refused for.

@@ -20,10 +20,12 @@ struct MessageCheck {
     /// Members whose revocation the coordinator had confirmed before it made the plan.
     private let revoked: Set<Handle>
     private let sender: String
-    private let brand: PartyID
+    /// What is derived from a number, with every value that there is.
+    private let derived: [AttributeKey: Set<String>]
+    /// The brand's own attributes that the text names, by what they are called in its grant.
+    private let ownNames: [AttributeKey: String]
     /// What this home sent of its members, where the text names any of it.
     private let own: [Handle: [String: AttributeValue]]
-    private let ownNames: Set<String>
 
     init(of context: Context, madeAt: Timestamp, in round: RoundID, _ agreement: Agreement, _ home: Home) throws {
         self.context = context
@@ -33,13 +35,12 @@ struct MessageCheck {
                 try revocation.readReceipt().map { $0.at < madeAt } ?? false
             }.map(\.handle))
         sender = agreement.sender
-        brand = home.party
+        derived = Self.derived.reduce(into: [:]) { $0[AttributeKey(party: home.party, name: $1.name)] = $1.values }
         let granted = agreement.grant(of: home.party)?.attributes ?? []
-        ownNames = Set(
-            granted.map(\.name).filter {
-                !$0.hasPrefix(Agreement.numberPrefix)
-                    && context.template.names(AttributeKey(party: home.party, name: $0))
-            })
+        ownNames = granted.map(\.name).reduce(into: [:]) { names, name in
+            let key = AttributeKey(party: home.party, name: name)
+            if !name.hasPrefix(Agreement.numberPrefix), context.template.names(key) { names[key] = name }
+        }
         own = ownNames.isEmpty ? [:] : try Self.attributes(of: round, home)
     }
 
@@ -62,10 +63,8 @@ struct MessageCheck {
     }
 
     private func knowledge(of key: AttributeKey, for handle: Handle) -> Template.Knowledge {
-        if let values = Self.derived.first(where: { key == AttributeKey(party: brand, name: $0.name) })?.values {
-            return .oneOf(values)
-        }
-        guard let name = ownNames.first(where: { key == AttributeKey(party: brand, name: $0) }) else { return .nothing }
+        if let values = derived[key] { return .oneOf(values) }
+        guard let name = ownNames[key] else { return .nothing }
         switch own[handle]?[name] {
         case .string(let text)?: return .value(.string(text))
         case .integer(let number)?: return .value(.int(number))
@@ -83,13 +82,14 @@ struct MessageCheck {
     /// What the list said of the round's matched rows.
     private static func attributes(of round: RoundID, _ home: Home) throws -> [Handle: [String: AttributeValue]] {
         var told: [UInt64: [String: AttributeValue]] = [:]
-        for row in try home.matches(of: round) { told[row.digits] = [:] }
+        let matched = try home.matches(of: round)
+        for row in matched { told[row.digits] = [:] }
         var spool = try home.spooledRows(of: round)
         while let row = try spool.next() {
             // The first row that says anything about a number says it all.
             guard told[row.digits]?.isEmpty == true else { continue }
             told[row.digits] = try RowPayload(parsing: row.payload).attributes
         }
-        return try home.matches(of: round).reduce(into: [:]) { $0[$1.handle] = told[$1.digits] }
+        return matched.reduce(into: [:]) { $0[$1.handle] = told[$1.digits] }
     }
 }
