@@ -44,12 +44,8 @@ let package = Package(
         // MARK: - Foreign code
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(
-            name: "CPhoneNumbers",
-            linkerSettings: ["phonenumber", "geocoding", "protobuf", "icuuc"].map { .linkedLibrary($0) }),
-
+        .target(name: "CNumberingPlan", exclude: ["numbering-plan.bin"]),
         .target(name: "CPolicies"),
-        .target(name: "CTimeZones", exclude: ["time-zones.txt"]),
 
         // MARK: - Pure rooms
         .target(name: "Vocabulary"),
@@ -57,7 +53,7 @@ let package = Package(
         .target(name: "Secrets", dependencies: ["CSodium"], swiftSettings: [.strictMemorySafety()]),
         .target(
             name: "Ristretto", dependencies: ["Columns", "Secrets", "CSodium"], swiftSettings: [.strictMemorySafety()]),
-        .target(name: "PhoneNumbers", dependencies: ["CPhoneNumbers", "CTimeZones"]),
+        .target(name: "PhoneNumbers", dependencies: ["CNumberingPlan"]),
         .target(name: "Lists", dependencies: ["CZlib"]),
         .target(name: "Signing", dependencies: ["Vocabulary", crypto]),
         .target(name: "Documents", dependencies: ["Signing", "Yams"]),
@@ -244,11 +240,10 @@ let package = Package(
             name: "HomeTests",
             dependencies: ["Home", "Agreements", "Columns", "Messages", "Secrets", "Signing", "Vocabulary", grdb]),
     ],
-    swiftLanguageModes: [.v6],
-    cxxLanguageStandard: .cxx17
+    swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.type != .system && target.name != "CPhoneNumbers" {
+for target in package.targets where target.type != .system {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .enableUpcomingFeature("ExistentialAny"),  // SE-0335

@@ -58,7 +58,7 @@ extension Agreement {
           allowShrunkSuppression: false
 
         # Numbering-plan data that lists may be made with: from <= version < until.
-        plan: {canonicalization: e164-1, from: "8.12", until: "10"}
+        plan: {canonicalization: e164-1, from: "9.0", until: "10"}
         chunkRows: 65535
         retentionDays: 90            # then members and their data are erased
         validity: {from: "\(outline.from)", until: "\(outline.until)"}

@@ -33,6 +33,8 @@ package enum JoinError: Error, CustomStringConvertible {
     case badLog(agreement: String, entry: Int, why: String)
     /// A plan that the coordinator signed is not of a context that this home sent, or holds what the context cannot give.
     case badPlan(context: String, why: String)
+    /// The home's numbering plan is none.
+    case badNumberingPlan(String, String)
     case noRound(String)
     case unlike(String)
 
@@ -75,6 +77,8 @@ package enum JoinError: Error, CustomStringConvertible {
             "this machine's clock says \(now), the home has stored something of \(latest): set the clock; nothing is done, "
                 + "because consents that have run out would seem current"
         case .badPlan(let context, let why): "context \(context): \(why); nothing is written"
+        case .badNumberingPlan(let path, let why):
+            "\(path): \(why), or `symbolon numbers plan --remove` for this release's"
         case .noRound(let why): why
         case .unlike(let what): what
         }

@@ -14,8 +14,19 @@ package enum Assessment: Hashable, Sendable {
     case invalid(RejectionReason)
 
     /// Whether the plan has the number in a range in use, only its length right, or neither.
-    package enum Status: String, CaseIterable, Codable, Sendable {
+    package enum Status: String, CaseIterable, Codable, Comparable, Sendable {
         case valid, possible, invalid
+
+        /// Orders from invalid over possible to valid.
+        package static func < (lhs: Self, rhs: Self) -> Bool { lhs.rank < rhs.rank }
+
+        private var rank: Int {
+            switch self {
+            case .invalid: 0
+            case .possible: 1
+            case .valid: 2
+            }
+        }
     }
 
     package var status: Status {

@@ -10,7 +10,7 @@ package struct NumberFacts: Hashable, Sendable {
     /// The place in English: the area of a geographic number, else the country's name; nil if there is none or
     /// it was left out.
     package let location: String?
-    /// The network the range was first given to; always nil, because this release's data has none.
+    /// The network the range was first given to, for mobile numbers and pagers; a ported number may be with another.
     package let carrier: String?
     /// The IANA time zones that the number may be in, ascending by their bytes, at most some dozens.
     ///

@@ -17,4 +17,12 @@ package enum NumberType: String, CaseIterable, Codable, Sendable {
     case voicemail
     /// In no range in use: every number that is possible and not valid.
     case unknown
+
+    /// The code of `unknown` in a plan's file.
+    static let unknownCode: UInt8 = 11
+
+    /// The type of a code in a plan's file.
+    init(code: UInt8) {
+        self = Int(code) < Self.allCases.count ? Self.allCases[Int(code)] : .unknown
+    }
 }

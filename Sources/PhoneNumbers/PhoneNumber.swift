@@ -13,10 +13,14 @@ package struct PhoneNumber: Hashable, Sendable {
     /// Creates a number from E.164 digits, checking nothing but their count.
     ///
     /// For digits that a numbering plan has accepted before, for example when they are read back from a row map.
+    @inline(__always)
     package init?(digits: UInt64) {
         guard (1_000_000...999_999_999_999_999).contains(digits) else { return nil }
         self.digits = digits
     }
+
+    /// How many digits a number has (ITU-T E.164 has no lower bound; shorter ones are no subscriber's).
+    static let digitCounts = 7...15
 
     /// The E.164 text, `+` and the digits.
     package var e164: String { "+" + String(digits) }

@@ -7,9 +7,9 @@ package enum RejectionReason: String, CaseIterable, Codable, Sendable {
     case empty
     /// No phone number at all: words, no digits, or characters that belong in none. Also text that is not UTF-8.
     case notANumber = "not-a-number"
-    /// Letters among the digits (vanity numbers, labels such as "Tel."): which digits are meant is a guess.
+    /// Letters between the digits or words behind them: which digits are meant is a guess.
     case letters
-    /// A number with an extension, pause or dial-through digits; E.164 has none, and without it another line answers.
+    /// A number with an extension, where none may be left out; E.164 has none, and without it another line answers.
     case `extension`
     /// More than one number in the field.
     case severalNumbers = "several-numbers"
@@ -21,6 +21,8 @@ package enum RejectionReason: String, CaseIterable, Codable, Sendable {
     case serviceCode = "service-code"
     /// A national format, and no region was given to read it in.
     case noCountry = "no-country"
+    /// No number as it is dialled, but one behind a plus sign, which a spreadsheet may have dropped.
+    case missingPlus = "missing-plus"
     /// An international format whose first digits are no country code in use.
     case unknownCountryCode = "unknown-country-code"
     /// Fewer digits than any number of its country, or than the seven of the shortest E.164 number; short codes too.
@@ -47,6 +49,8 @@ package enum RejectionReason: String, CaseIterable, Codable, Sendable {
         case .decimalNotation: "A spreadsheet wrote the number as an amount; export the column as text."
         case .serviceCode: "This is a service code (with * or #), not a phone number."
         case .noCountry: "The number has no country code; write it with +, or name the region of national formats."
+        case .missingPlus:
+            "The plus sign in front of the country code is missing; write it, or export the column as text."
         case .unknownCountryCode: "The number does not start with a country code in use."
         case .tooShort: "The number has too few digits for its country."
         case .tooLong: "The number has too many digits for its country."

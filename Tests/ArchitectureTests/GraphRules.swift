@@ -7,7 +7,7 @@ enum GraphRules {
     static let servers = ["Coordinator", "symbolond"]
     /// What knows a phone number, a key that blinds, or a party's home: a server that cannot import it cannot leak it.
     static let forbidden: Set<String> = [
-        "PhoneNumbers", "CPhoneNumbers", "Blinding", "Secrets", "Ristretto", "CSodium", "CRistrettoLanes", "Joining",
+        "PhoneNumbers", "CNumberingPlan", "Blinding", "Secrets", "Ristretto", "CSodium", "CRistrettoLanes", "Joining",
         "Home",
     ]
 

@@ -9,17 +9,16 @@ enum RoomTable {
         // Foreign code
         "CSodium": [],
         "CZlib": [],
-        "CPhoneNumbers": [],
+        "CNumberingPlan": [],
         "CRistrettoLanes": [],
         "CPolicies": [],
-        "CTimeZones": [],
 
         // Pure rooms
         "Vocabulary": [],
         "Columns": ["Vocabulary"],
         "Secrets": ["CSodium"],
         "Ristretto": ["Columns", "Secrets", "CSodium", "CRistrettoLanes"],
-        "PhoneNumbers": ["CPhoneNumbers", "CTimeZones"],
+        "PhoneNumbers": ["CNumberingPlan"],
         "Lists": ["CZlib"],
         "Signing": ["Vocabulary"],
         "Documents": ["Signing"],
@@ -68,10 +67,9 @@ enum RoomTable {
     static let soleImporters: [String: Set<String>] = [
         "CSodium": ["Secrets", "Ristretto"],
         "CRistrettoLanes": ["Ristretto"],
-        "CPhoneNumbers": ["PhoneNumbers"],
+        "CNumberingPlan": ["PhoneNumbers"],
         "CZlib": ["Lists"],
         "CPolicies": ["Consent"],
-        "CTimeZones": ["PhoneNumbers"],
         "GRDB": ["Storage", "Home"],
         "Hummingbird": ["Coordinator", "symbolond"],
         "HummingbirdTLS": ["Coordinator", "symbolond"],

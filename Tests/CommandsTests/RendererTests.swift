@@ -7,6 +7,7 @@ import Enrolment
 import Foundation
 import Home
 import Messages
+import PhoneNumbers
 import Signing
 import TestSupport
 import Testing
@@ -145,7 +146,8 @@ struct RendererTests {
         let complete = try fixture.signed()
         func finding(_ bundle: SignedAgreement, _ signedHere: Bool, _ now: Timestamp) throws -> DoctorFinding {
             let folder = try TemporaryFolder()
-            return HomeExamination.agreement(try stored(bundle, signedHere, in: folder.file("home")), now: now)
+            return HomeExamination.agreement(
+                try stored(bundle, signedHere, in: folder.file("home")), plan: NumberingPlan(), now: now)
         }
         #expect(try finding(complete, true, now).state == .ok)
         #expect(try finding(complete, true, late).text.contains("ended at"))

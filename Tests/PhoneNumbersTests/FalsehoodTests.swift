@@ -76,6 +76,9 @@ struct FalsehoodTests {
 
     @Test("The plan's version is the release's, not a guess")
     func namesVersion() {
-        #expect(NumberingPlan.version == "libphonenumber-8.12.57")
+        #expect(plan.version == "libphonenumber-9.0.43")
+        #expect(plan.package == "phonenumbers 9.0.43")
+        #expect(plan.date == "2026-11-06")
+        #expect(plan.countries.count == 245)
     }
 }

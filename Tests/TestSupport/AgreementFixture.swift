@@ -47,7 +47,7 @@ package struct AgreementFixture: Sendable {
             channels: [sms]
             chunkRows: \(chunkRows)
             retentionDays: 90
-            plan: {canonicalization: e164-1, from: "8.12", until: "9"}
+            plan: {canonicalization: e164-1, from: "8.12", until: "10"}
             validity: {from: "2026-01-01T00:00:00Z", until: "2027-01-01T00:00:00Z"}
             rounds: {maximum: 12, intervalHours: 0, deadlineHours: 24}
             \(extra)

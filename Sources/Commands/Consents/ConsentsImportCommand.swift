@@ -70,7 +70,7 @@ struct ConsentsImportCommand: AsyncParsableCommand {
 
     private func importFile(into home: Home) throws -> ConsentImport.Report {
         let lock = try home.lockConsents()
-        let intake = try list.intake(file, takesPossible: true, rejects: rejects, replacesRejects: force)
+        let intake = try list.intake(file, of: home, takesPossible: true, rejects: rejects, replacesRejects: force)
         let line = ProgressLine()
         defer { line.clear() }
         return try ConsentImport(home: home, intake: intake).run(holding: lock, at: SystemClock.now()) { rows in

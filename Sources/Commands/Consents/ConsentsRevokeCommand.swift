@@ -46,7 +46,7 @@ struct ConsentsRevokeCommand: AsyncParsableCommand {
         guard pending == (number.number == nil) else {
             throw CommandFailure("name one number, or use --pending without one", .usage)
         }
-        let number = try number.phoneNumber()
+        let number = try number.phoneNumber(in: home.numberingPlan())
         if number != nil { try ConsentsCommand.requireBrand(home) }
         let earlier = try number.map { try ConsentRevocation(home: home).receipts(of: $0.digits) } ?? []
         let recorded = try number.map { try record($0, in: home) }

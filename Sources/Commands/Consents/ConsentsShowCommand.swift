@@ -42,7 +42,7 @@ struct ConsentsShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         let home = try home.open()
-        let digits = try number.phoneNumber().digits
+        let digits = try number.phoneNumber(in: home.numberingPlan()).digits
         var history = try NumberHistory(of: digits, in: home)
         let records = try NumberHistory.listRecords(of: digits, in: home, rounds: history.rounds)
         if !offline, history.rounds.contains(where: { $0.handle != nil && $0.isBrand }),

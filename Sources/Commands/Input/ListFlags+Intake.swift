@@ -3,6 +3,7 @@
 
 import Agreements
 import Foundation
+import Home
 import Joining
 import Lists
 import PhoneNumbers
@@ -11,16 +12,16 @@ import Vocabulary
 extension ListFlags {
     /// How a party's list is read under an agreement: suppression lists take every possible number.
     func intake(
-        _ path: String, under agreement: Agreement, party: PartyID, rejects: String?, replacesRejects: Bool
+        _ path: String, under agreement: Agreement, of home: Home, rejects: String?, replacesRejects: Bool
     ) throws -> ListIntake {
         try intake(
-            path, takesPossible: agreement.party(party)?.role == .suppression, rejects: rejects,
+            path, of: home, takesPossible: agreement.party(home.party)?.role == .suppression, rejects: rejects,
             replacesRejects: replacesRejects)
     }
 
     /// How a list is read, with the columns of a map where one is named.
     func intake(
-        _ path: String, takesPossible: Bool, rejects: String?, replacesRejects: Bool
+        _ path: String, of home: Home, takesPossible: Bool, rejects: String?, replacesRejects: Bool
     ) throws -> ListIntake {
         // Before the coordinator is asked, and waited for.
         var isFolder: ObjCBool = false
@@ -37,8 +38,10 @@ extension ListFlags {
             map = try ColumnMap(yaml: InputFile.read(columns, limit: 256 << 10), file: columns)
             if options.numberColumn == nil { options.numberColumn = map.number.map(ColumnChoice.name) }
         }
+        let plan = try home.numberingPlan()
         return ListIntake(
-            path: path, options: options, region: try region(), takesPossible: takesPossible, rejects: rejects,
+            path: path, options: options, plan: plan, region: try region(in: plan), takesPossible: takesPossible,
+            rejects: rejects,
             replacesRejects: replacesRejects, columns: map)
     }
 

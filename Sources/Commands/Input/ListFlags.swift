@@ -48,9 +48,9 @@ struct ListFlags: ParsableArguments {
     /// The country of national formats; nil where only international ones can be read.
     ///
     /// - Throws: `CommandFailure` with `usage`.
-    func region() throws -> Region? {
+    func region(in plan: NumberingPlan) throws -> Region? {
         guard let regionCode else { return nil }
-        guard let known = Region(regionCode) else {
+        guard let known = Region(regionCode, in: plan) else {
             throw CommandFailure("--region: expected the two letters of a country, as US, GB or DE", .usage)
         }
         return known

@@ -14,5 +14,5 @@ struct NumberArgument: ParsableArguments {
     /// The number, possible or valid.
     ///
     /// - Throws: `CommandFailure`; its text does not repeat the number.
-    func phoneNumber() throws -> PhoneNumber { try region.read(number) }
+    func phoneNumber(in plan: NumberingPlan) throws -> PhoneNumber { try region.read(number, in: plan) }
 }

@@ -21,19 +21,18 @@ struct CheckedBatch: Sendable {
     private(set) var tally = NumbersTally()
 
     /// Judges the rows of a batch and prints them.
-    init(_ batch: RowBatch, region: Region?, format: RowPrintFormat) {
-        let plan = NumberingPlan()
+    init(_ batch: RowBatch, plan: NumberingPlan, region: Region?, format: RowPrintFormat) {
         bytes.reserveCapacity(batch.count * 256)
         places.reserveCapacity(batch.count)
         for index in 0..<batch.count {
             let row = batch[index]
-            let assessment: Assessment? =
-                row.rejection == nil ? batch.withNumber(at: index) { plan.parse($0, region: region) } : nil
-            let number = assessment?.number
+            let reading: Reading? =
+                row.rejection == nil ? batch.withNumber(at: index) { plan.read($0, region: region) } : nil
+            let number = reading?.number
             let checked = CheckedRow(
-                row: row.row, status: assessment?.status ?? .invalid, number: number,
+                row: row.row, status: reading?.status ?? .invalid, number: number,
                 facts: number.map { plan.facts(of: $0) },
-                reason: row.rejection?.rawValue ?? assessment?.reason?.rawValue)
+                reason: row.rejection?.rawValue ?? reading?.reason?.rawValue, notes: reading?.notes ?? [])
             let gap =
                 switch format {
                 case .ndjson: batch.withField(0, at: index) { checked.appendJSON(input: $0, to: &bytes) }

@@ -14,10 +14,14 @@ package struct CheckedRow: Sendable {
     let facts: NumberFacts?
     /// There unless valid.
     let reason: String?
+    /// What was passed over or mended.
+    let notes: ReadingNotes
 
     package init(
-        row: UInt64, status: Assessment.Status, number: PhoneNumber?, facts: NumberFacts?, reason: String?
+        row: UInt64, status: Assessment.Status, number: PhoneNumber?, facts: NumberFacts?, reason: String?,
+        notes: ReadingNotes = []
     ) {
+        self.notes = notes
         self.row = row
         self.status = status
         self.number = number
@@ -50,7 +54,14 @@ package struct CheckedRow: Sendable {
         let gap = bytes.count
         bytes.append(contentsOf: ",\"reason\":".utf8)
         Self.append(string: reason, to: &bytes)
-        bytes.append(contentsOf: "}\n".utf8)
+        bytes.append(contentsOf: ",\"sms\":".utf8)
+        Self.append(string: facts?.type.smsCapability.rawValue, to: &bytes)
+        bytes.append(contentsOf: ",\"notes\":[".utf8)
+        for (index, name) in notes.names.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            Self.append(string: name, to: &bytes)
+        }
+        bytes.append(contentsOf: "]}\n".utf8)
         return gap
     }
 

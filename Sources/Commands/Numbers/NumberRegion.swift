@@ -15,22 +15,26 @@ struct NumberRegion: ParsableArguments {
     /// history and in the list of processes.
     ///
     /// - Throws: `CommandFailure`; its text does not repeat the number.
-    func read(_ argument: String) throws -> PhoneNumber {
-        var region: Region?
-        if let code {
-            guard let known = Region(code) else {
-                throw CommandFailure("--region: expected the two letters of a country, as US, GB or DE", .usage)
-            }
-            region = known
-        }
-        let text = argument == "-" ? try Self.line() : argument
-        let assessment = NumberingPlan().parse(text, region: region)
-        guard let number = assessment.number else {
-            let reason = assessment.reason.map { " (\($0.rawValue))" } ?? ""
+    func read(_ argument: String, in plan: NumberingPlan) throws -> PhoneNumber {
+        let reading = try plan.read(Self.text(argument), region: region(in: plan))
+        guard let number = reading.listed(takesPossible: true) else {
+            let reason = reading.refusal(takesPossible: true).map { " (\($0.rawValue))" } ?? ""
             throw CommandFailure("NUMBER: this is no telephone number\(reason): write it as +14155550132", .badInput)
         }
         return number
     }
+
+    /// The country that was named, nil if none was.
+    func region(in plan: NumberingPlan) throws -> Region? {
+        guard let code else { return nil }
+        guard let known = Region(code, in: plan) else {
+            throw CommandFailure("--region: expected the two letters of a country, as US, GB or DE", .usage)
+        }
+        return known
+    }
+
+    /// The argument itself, or the line of standard input that `-` stands for.
+    static func text(_ argument: String) throws -> String { argument == "-" ? try line() : argument }
 
     private static func line() throws -> String {
         let bytes = try InputFile.read("-", limit: 4096)

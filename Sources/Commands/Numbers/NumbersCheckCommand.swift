@@ -15,10 +15,10 @@ struct NumbersCheckCommand: ParsableCommand {
             Example: symbolon numbers check customers.csv --column phone --region US > rows.ndjson
 
             NDJSON: {"row", "input", "status": "valid|possible|invalid", "e164", "country", "type", "location", "carrier", \
-            "timezones": [IANA zones it may be in], "duplicateOf": row of the same number's first appearance, "reason"}; \
-            whatever else is not known is null.
+            "timezones": [IANA zones it may be in], "duplicateOf": row of the same number's first appearance, "reason", \
+            "sms": "yes|likely|no|unknown", "notes": [what was passed over or mended]}; whatever else is not known is null.
             reason, where not valid: empty, not-a-number, letters, extension, several-numbers, scientific-notation, \
-            decimal-notation, service-code, no-country, unknown-country-code, too-short, too-long, wrong-length, local-only, \
+            decimal-notation, service-code, no-country, missing-plus, unknown-country-code, too-short, too-long, wrong-length, local-only, \
             invalid-for-country; of rows that cannot be read: invalid-encoding, nul-byte, row-too-long, malformed-quotes, \
             unterminated-quote, wrong-field-count, malformed-json, not-an-object, missing-number, wrong-type, duplicate-key.
             """)
@@ -27,6 +27,7 @@ struct NumbersCheckCommand: ParsableCommand {
     var file: String
 
     @OptionGroup var list: ListFlags
+    @OptionGroup var plan: PlanOptions
 
     @Option(help: "Write the rows to this file instead, readable by you alone.")
     var out = "-"
@@ -38,7 +39,8 @@ struct NumbersCheckCommand: ParsableCommand {
     var format = RowPrintFormat.ndjson
 
     func run() throws {
-        let region = try list.region()
+        let plan = try plan.plan()
+        let region = try list.region(in: plan)
         var reader = try ListReader(path: file, options: list.options())
         let output = try OutputFile(path: out, force: force, isPrivate: true, reading: list.inputs(file))
         let progress = ProgressLine()
@@ -47,7 +49,7 @@ struct NumbersCheckCommand: ParsableCommand {
         var firstRows: [UInt64: UInt64] = [:]
         if format == .text { try output.write((CheckedRow.header + "\n").utf8) }
         try BatchPipeline.run(&reader) { [format] batch in
-            CheckedBatch(batch, region: region, format: format)
+            CheckedBatch(batch, plan: plan, region: region, format: format)
         } collect: { batch in
             tally.merge(batch.tally)
             var start = 0

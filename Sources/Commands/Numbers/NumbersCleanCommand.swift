@@ -24,6 +24,7 @@ struct NumbersCleanCommand: ParsableCommand {
     var file: String
 
     @OptionGroup var list: ListFlags
+    @OptionGroup var plan: PlanOptions
 
     @Option(help: "The file to write; - is standard output.")
     var out: String
@@ -49,14 +50,15 @@ struct NumbersCleanCommand: ParsableCommand {
         }
     }
 
-    /// A batch with the judgement of each row; nil where the row cannot be read.
+    /// A batch with the reading of each row; nil where the row cannot be read.
     private struct Judged: Sendable {
         let batch: RowBatch
-        let assessments: [Assessment?]
+        let readings: [Reading?]
     }
 
     func run() throws {
-        let region = try list.region()
+        let plan = try plan.plan()
+        let region = try list.region(in: plan)
         var reader = try ListReader(path: file, options: list.options())
         if let rejects { try OutputPlace.check(rejects, reading: list.inputs(file)) }
         let output = try OutputFile(path: out, force: force, isPrivate: true, reading: list.inputs(file))
@@ -67,18 +69,17 @@ struct NumbersCleanCommand: ParsableCommand {
         var seen: Set<UInt64> = []
         var written = 0
         try BatchPipeline.run(&reader) { batch in
-            let plan = NumberingPlan()
-            return Judged(
+            Judged(
                 batch: batch,
-                assessments: (0..<batch.count).map { index in
-                    batch[index].rejection == nil ? batch.withNumber(at: index) { plan.parse($0, region: region) } : nil
+                readings: (0..<batch.count).map { index in
+                    batch[index].rejection == nil ? batch.withNumber(at: index) { plan.read($0, region: region) } : nil
                 })
         } collect: { judged in
-            for (index, assessment) in judged.assessments.enumerated() {
+            for (index, reading) in judged.readings.enumerated() {
                 let rejection = judged.batch[index].rejection?.rawValue
-                let reason = rejection ?? assessment?.reason?.rawValue
-                tally.count(assessment?.status ?? .invalid, reason: reason)
-                guard let number = accepted(assessment) else {
+                let reason = rejection ?? reading?.refusal(takesPossible: false)?.rawValue
+                tally.count(reading?.status ?? .invalid, reason: reason)
+                guard let number = reading?.listed(takesPossible: possible) else {
                     try writer.write(judged.batch, at: index, reason: reason ?? "")
                     continue
                 }
@@ -93,22 +94,14 @@ struct NumbersCleanCommand: ParsableCommand {
         try writer.close()
         try output.commit()
         progress.clear()
-        try report(tally, written: written)
+        try report(tally, written: written, plan: plan)
     }
 
-    private func accepted(_ assessment: Assessment?) -> PhoneNumber? {
-        switch assessment {
-        case .valid(let number): number
-        case .possible(let number): possible ? number : nil
-        case .invalid, nil: nil
-        }
-    }
-
-    private func report(_ tally: NumbersTally, written: Int) throws {
+    private func report(_ tally: NumbersTally, written: Int, plan: NumberingPlan) throws {
         let text =
             switch format {
             case .text: tally.text(written: written)
-            case .json: String(decoding: tally.json(written: written).canonicalBytes, as: UTF8.self)
+            case .json: String(decoding: tally.json(plan: plan.version, written: written).canonicalBytes, as: UTF8.self)
             }
         if out == "-" { StandardError.write(text + "\n") } else { try StandardOutput.write(line: text) }
     }

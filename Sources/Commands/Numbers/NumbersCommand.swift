@@ -15,5 +15,8 @@ struct NumbersCommand: ParsableCommand {
             Example: symbolon numbers check customers.csv --region US
                      symbolon numbers clean customers.csv --region US --unique --out clean.txt
             """,
-        subcommands: [NumbersCheckCommand.self, NumbersCleanCommand.self])
+        subcommands: [
+            NumbersCheckCommand.self, NumbersCleanCommand.self, NumbersExplainCommand.self, NumbersGenerateCommand.self,
+            NumbersPlanCommand.self,
+        ])
 }

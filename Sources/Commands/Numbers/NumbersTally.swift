@@ -54,11 +54,11 @@ package struct NumbersTally: Equatable, Sendable {
     }
 
     /// The counts as JSON.
-    package func json(written: Int? = nil) -> JSONValue {
+    package func json(plan: String, written: Int? = nil) -> JSONValue {
         var members: [String: JSONValue] = [
             "rows": .integer(Int64(rows)), "valid": .integer(Int64(valid)), "possible": .integer(Int64(possible)),
             "invalid": .integer(Int64(invalid)), "duplicates": .integer(Int64(duplicates)),
-            "reasons": .object(reasons.mapValues { .integer(Int64($0)) }), "plan": .string(NumberingPlan.version),
+            "reasons": .object(reasons.mapValues { .integer(Int64($0)) }), "plan": .string(plan),
         ]
         if let written { members["written"] = .integer(Int64(written)) }
         return .object(members)

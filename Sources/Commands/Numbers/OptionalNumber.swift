@@ -14,5 +14,5 @@ struct OptionalNumber: ParsableArguments {
     /// The number, possible or valid; nil where none is named.
     ///
     /// - Throws: `CommandFailure`; its text does not repeat the number.
-    func phoneNumber() throws -> PhoneNumber? { try number.map { try region.read($0) } }
+    func phoneNumber(in plan: NumberingPlan) throws -> PhoneNumber? { try number.map { try region.read($0, in: plan) } }
 }

@@ -102,7 +102,7 @@ extension CommandFailure {
         switch error {
         case .missingFile: .missingInput
         case .emptyList, .badColumns, .noConsents, .badBlindedFile, .foreignBlindedFile: .badInput
-        case .notEnrolled, .planOutOfRange, .clockBehind: .badConfiguration
+        case .notEnrolled, .planOutOfRange, .clockBehind, .badNumberingPlan: .badConfiguration
         case .notSigned, .roundOver, .burnt, .stateLost, .capExceeded, .listTooSmall, .changeTooSmall, .unlike,
             .badLog, .badPlan:
             .no

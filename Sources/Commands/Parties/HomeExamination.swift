@@ -6,8 +6,9 @@ import ArgumentParser
 import Enrolment
 import Foundation
 package import Home
+import Joining
 import Messages
-import PhoneNumbers
+package import PhoneNumbers
 package import Signing
 import Vocabulary
 
@@ -21,7 +22,7 @@ package struct HomeExamination {
         .ok(
             "versions",
             "symbolon \(SymbolonCommand.configuration.version), protocol \(AuthorityDocument.version), "
-                + "numbering plan \(NumberingPlan.version)")
+                + "numbering plan \(NumberingPlan().version)")
     }
 
     /// Opens the home, which examines every file's mode and owner.
@@ -117,13 +118,14 @@ package struct HomeExamination {
         do {
             let stored = try home.agreements()
             guard !stored.isEmpty else { return [.ok("agreements", "none yet")] }
-            return stored.map { Self.agreement($0, now: now) }
+            let plan = try home.numberingPlan()
+            return stored.map { Self.agreement($0, plan: plan, now: now) }
         } catch {
             return [.failed("agreements", error)]
         }
     }
 
-    package static func agreement(_ stored: StoredAgreement, now: Timestamp) -> DoctorFinding {
+    package static func agreement(_ stored: StoredAgreement, plan: NumberingPlan, now: Timestamp) -> DoctorFinding {
         let agreement = stored.agreement
         let name = "\(agreement.name) (\(agreement.id.hex.prefix(8)))"
         guard now < agreement.validity.until else {
@@ -141,7 +143,7 @@ package struct HomeExamination {
                 "agreement", "\(name) is not signed by \(missing)",
                 mend: "ask them, then symbolon agreement verify \(agreement.name)")
         }
-        guard let version = PlanVersion(NumberingPlan.version.split(separator: "-").last ?? ""),
+        guard let version = PlanVersion(plan.version.split(separator: "-").last ?? ""),
             agreement.plan.contains(version)
         else {
             return .failed(

@@ -69,7 +69,7 @@ struct BlindCommand: ParsableCommand {
         let preparation = ListPreparation(
             home: home, agreement: agreement,
             intake: try list.intake(
-                file, under: agreement, party: home.party, rejects: rejects, replacesRejects: force))
+                file, under: agreement, of: home, rejects: rejects, replacesRejects: force))
         let reporter = JoinReporter()
         let round = try OfflineBlinding(preparation: preparation, output: output).run(
             round: number, holding: lock, at: SystemClock.now(), progress: reporter.report)

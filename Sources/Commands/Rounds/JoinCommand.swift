@@ -67,7 +67,7 @@ struct JoinCommand: AsyncParsableCommand {
         let stored = try home.agreement(matching: agreement)
         if let exposureLimit { try home.setExposureLimit(of: stored.agreement.id, to: exposureLimit) }
         let intake = try list.intake(
-            file, under: stored.agreement, party: home.party, rejects: rejects, replacesRejects: force)
+            file, under: stored.agreement, of: home, rejects: rejects, replacesRejects: force)
         let reporter = JoinReporter()
         defer { reporter.finish() }
         // The wall clock is read again and again: a join may last a day.

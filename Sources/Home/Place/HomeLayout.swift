@@ -19,6 +19,8 @@ struct HomeLayout: Sendable {
     var configuration: String { "\(folder)/symbolon.json" }
     /// The 32-byte seed of the identity key.
     var identity: String { "\(folder)/identity.key" }
+    /// The numbering plan that is used instead of the release's, where there is one.
+    var numberingPlan: String { "\(folder)/numbering-plan.bin" }
     /// The file that `HomeLock` locks; always empty.
     var lock: String { "\(folder)/lock" }
     /// The file that is locked while the consent register changes; always empty.

@@ -89,9 +89,9 @@ package struct ConsentImport: Sendable {
         let known = Set(wanted.map { Array($0.utf8) })
         var otherSenders = SenderTally()
         var foreignWithdrawals = 0
-        try intake.forEachRow(of: &reader, progress: progress) { batch, index, assessment in
+        try intake.forEachRow(of: &reader, progress: progress) { batch, index, reading in
             var reason: String?
-            if batch[index].rejection == nil, let number = assessment?.number {
+            if batch[index].rejection == nil, let number = reading?.listed(takesPossible: true) {
                 var fields = ConsentFields()
                 for (slot, column) in columns.enumerated() { fields[column] = batch.text(of: slot + 1, at: index) }
                 fields.channel = fields.channel.map(AttributeField.joined)
@@ -113,7 +113,7 @@ package struct ConsentImport: Sendable {
                             line: UInt32(clamping: batch[index].line), record: record))
                 }
             } else {
-                reason = ListIntake.reason(batch[index], assessment)
+                reason = ListIntake.reason(batch[index], reading)
             }
             if let reason {
                 report.refused[reason, default: 0] += 1

@@ -14,6 +14,8 @@ package struct ListIntake: Sendable {
     /// The list's file, `-` for standard input.
     package let path: String
     package let options: ListOptions
+    /// By which numbers are read.
+    package let plan: NumberingPlan
     /// Where national formats are read as dialled.
     package let region: Region?
     /// Suppression lists take every possible number, positive lists only valid ones (protocol/v1/matching.md §2).
@@ -26,9 +28,10 @@ package struct ListIntake: Sendable {
     package let columns: ColumnMap
 
     package init(
-        path: String, options: ListOptions, region: Region?, takesPossible: Bool, rejects: String? = nil,
-        replacesRejects: Bool = false, columns: ColumnMap = ColumnMap()
+        path: String, options: ListOptions, plan: NumberingPlan = NumberingPlan(), region: Region?, takesPossible: Bool,
+        rejects: String? = nil, replacesRejects: Bool = false, columns: ColumnMap = ColumnMap()
     ) {
+        self.plan = plan
         self.path = path
         self.options = options
         self.region = region
@@ -52,11 +55,11 @@ package struct ListIntake: Sendable {
         var writer = try OptionalRejects(path: rejects, force: replacesRejects)
         var numbers = NumberSet()
         var refused: [String: Int] = [:]
-        try forEachRow(of: &reader, progress: progress) { batch, index, assessment in
-            if batch[index].rejection == nil, let number = accepted(assessment) {
+        try forEachRow(of: &reader, progress: progress) { batch, index, reading in
+            if batch[index].rejection == nil, let number = reading?.listed(takesPossible: takesPossible) {
                 numbers.append(number, row: UInt32(clamping: batch[index].row))
             } else {
-                let reason = Self.reason(batch[index], assessment)
+                let reason = Self.reason(batch[index], reading)
                 refused[reason, default: 0] += 1
                 try writer.write(batch, at: index, reason: reason)
             }
@@ -84,12 +87,12 @@ package struct ListIntake: Sendable {
         try claims.select(in: &reader, name: path == "-" ? "standard input" : path)
         var writer = try OptionalRejects(path: rejects, force: replacesRejects)
         var refused: [String: Int] = [:]
-        try forEachRow(of: &reader, progress: progress) { batch, index, assessment in
+        try forEachRow(of: &reader, progress: progress) { batch, index, reading in
             let refusal: RowRefusal?
-            if batch[index].rejection == nil, let number = accepted(assessment) {
+            if batch[index].rejection == nil, let number = reading?.listed(takesPossible: takesPossible) {
                 refusal = try claims.take(batch, at: index, number: number)
             } else {
-                refusal = RowRefusal(Self.reason(batch[index], assessment))
+                refusal = RowRefusal(Self.reason(batch[index], reading))
             }
             if let refusal {
                 refused[refusal.reason, default: 0] += 1
@@ -110,40 +113,31 @@ package struct ListIntake: Sendable {
     }
 
     func forEachRow(
-        of reader: inout ListReader, progress: (Int) -> Void, _ body: (RowBatch, Int, Assessment?) throws -> Void
+        of reader: inout ListReader, progress: (Int) -> Void, _ body: (RowBatch, Int, Reading?) throws -> Void
     ) throws {
         var batch = RowBatch(capacity: Self.batchRows)
         while try reader.next(into: &batch) {
-            for (index, assessment) in assess(batch).enumerated() { try body(batch, index, assessment) }
+            for (index, reading) in assess(batch).enumerated() { try body(batch, index, reading) }
             progress(Int(reader.rowCount))
         }
     }
 
-    static func reason(_ row: RowBatch.Row, _ assessment: Assessment?) -> String {
-        row.rejection?.rawValue ?? assessment?.reason?.rawValue ?? "empty"
-    }
-
-    private func accepted(_ assessment: Assessment?) -> PhoneNumber? {
-        switch assessment {
-        case .valid(let number): number
-        case .possible(let number): takesPossible ? number : nil
-        case .invalid, nil: nil
-        }
+    static func reason(_ row: RowBatch.Row, _ reading: Reading?) -> String {
+        row.rejection?.rawValue ?? reading?.refusal(takesPossible: false)?.rawValue ?? "empty"
     }
 
     /// Judges the rows of a batch on all cores; nil where the row itself was refused.
-    private func assess(_ batch: RowBatch) -> [Assessment?] {
-        let plan = NumberingPlan()
+    private func assess(_ batch: RowBatch) -> [Reading?] {
         let slices = (batch.count + Self.sliceRows - 1) / Self.sliceRows
-        return [Assessment?](unsafeUninitializedCapacity: batch.count) { buffer, initialized in
+        return [Reading?](unsafeUninitializedCapacity: batch.count) { buffer, initialized in
             // Safe: every slice initialises its own places only, and all end before concurrentPerform returns.
             nonisolated(unsafe) let places = buffer
             DispatchQueue.concurrentPerform(iterations: slices) { slice in
                 for index in slice * Self.sliceRows..<min((slice + 1) * Self.sliceRows, batch.count) {
-                    let assessment: Assessment? =
+                    let reading: Reading? =
                         batch[index].rejection == nil
-                        ? batch.withNumber(at: index) { plan.parse($0, region: region) } : nil
-                    (places.baseAddress.unsafelyUnwrapped + index).initialize(to: assessment)
+                        ? batch.withNumber(at: index) { plan.read($0, region: region) } : nil
+                    (places.baseAddress.unsafelyUnwrapped + index).initialize(to: reading)
                 }
             }
             initialized = batch.count

@@ -85,18 +85,18 @@ package struct ListPreparation: Sendable {
             reference: RoundReference(agreement: agreement.id, round: writer.round), from: home.party, number: number,
             key: list.publicKey, count: list.digits.count,
             chunks: try list.chunkDigests(chunkRows: agreement.chunkRows), previous: change.previous,
-            added: change.added, removed: change.removed, plan: NumberingPlan.version)
+            added: change.added, removed: change.removed, plan: intake.plan.version)
         let signed = try Signed(commitment, by: home.identityKey())
         let preparation = RoundPreparation(
-            commitment: signed.bytes, count: list.digits.count, plan: NumberingPlan.version, source: source,
+            commitment: signed.bytes, count: list.digits.count, plan: intake.plan.version, source: source,
             summary: report.json)
         return try writer.commit(preparation, at: now)
     }
 
     private func checkPlan() throws {
-        let version = NumberingPlan.version.split(separator: "-").last.flatMap { PlanVersion($0) }
+        let version = intake.plan.version.split(separator: "-").last.flatMap { PlanVersion($0) }
         guard let version, agreement.plan.contains(version) else {
-            throw JoinError.planOutOfRange(version: NumberingPlan.version, agreement: agreement.name)
+            throw JoinError.planOutOfRange(version: intake.plan.version, agreement: agreement.name)
         }
     }
 

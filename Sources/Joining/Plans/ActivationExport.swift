@@ -41,7 +41,8 @@ package struct ActivationExport: Sendable {
     private let revoked: Set<Handle>
     private let claims: [UInt64: ConsentClaim]
     private let context: ContextDefinition
-    private var hours = HoursCheck()
+    private let plan: NumberingPlan
+    private var hours: HoursCheck
     /// Messages left out so far, by reason.
     package private(set) var omitted: [String: Int] = [:]
 
@@ -62,6 +63,8 @@ package struct ActivationExport: Sendable {
         self.round = round
         self.home = home
         self.now = now
+        plan = try home.numberingPlan()
+        hours = HoursCheck(plan: plan)
         let terms = ConsentTerms(agreement)
         self.terms = terms
         let wanted = Set(messages.map(\.handle))
@@ -114,7 +117,7 @@ package struct ActivationExport: Sendable {
         guard let claim = claims[digits], case .granted = claim.optIn(under: narrowed, at: now) else {
             throw .omitted(.noCurrentConsent)
         }
-        guard let number = PhoneNumber(digits: digits), NumberingPlan().isValid(number) else {
+        guard let number = PhoneNumber(digits: digits), plan.isValid(number) else {
             throw .omitted(.notValid)
         }
         // The coordinator planned by the end that it knew; the register may know an earlier one.

@@ -18,10 +18,14 @@ struct HoursCheck {
         let time: Interval
     }
 
-    private let plan = NumberingPlan()
+    private let plan: NumberingPlan
     private var calendars: [String: LocalCalendar?] = [:]
     /// Messages of one plan share few times.
     private var known: [Key: Bool] = [:]
+
+    init(plan: NumberingPlan) {
+        self.plan = plan
+    }
 
     /// True where the whole time of a message is within the days and hours; false where a zone is not known.
     mutating func contain(

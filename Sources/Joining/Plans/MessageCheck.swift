@@ -35,7 +35,10 @@ struct MessageCheck {
                 try revocation.readReceipt().map { $0.at < madeAt } ?? false
             }.map(\.handle))
         sender = agreement.sender
-        derived = Self.derived.reduce(into: [:]) { $0[AttributeKey(party: home.party, name: $1.name)] = $1.values }
+        let countries = try home.numberingPlan().countries
+        derived = Self.derived(countries).reduce(into: [:]) {
+            $0[AttributeKey(party: home.party, name: $1.name)] = $1.values
+        }
         let granted = agreement.grant(of: home.party)?.attributes ?? []
         ownNames = granted.map(\.name).reduce(into: [:]) { names, name in
             let key = AttributeKey(party: home.party, name: name)
@@ -74,10 +77,12 @@ struct MessageCheck {
 
     /// Every value of what is derived from a number and may stand in a text; which one it was, another release of the
     /// numbering plan may not say alike.
-    private static let derived: [(name: String, values: Set<String>)] = [
-        ("number.country", NumberingPlan.countries), ("number.type", Set(NumberType.allCases.map(\.rawValue))),
-        ("number.status", ["valid"]),
-    ]
+    private static func derived(_ countries: Set<String>) -> [(name: String, values: Set<String>)] {
+        [
+            ("number.country", countries), ("number.type", Set(NumberType.allCases.map(\.rawValue))),
+            ("number.status", ["valid"]),
+        ]
+    }
 
     /// What the list said of the round's matched rows.
     private static func attributes(of round: RoundID, _ home: Home) throws -> [Handle: [String: AttributeValue]] {

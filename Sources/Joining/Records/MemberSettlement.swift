@@ -108,7 +108,7 @@ package struct MemberSettlement: Sendable {
         }
         guard let statement = try home.manifest(of: round.id) else { throw HomeError.wrongStep(round.id, round.step) }
         let manifest = try Unverified<ResultManifest>(parsing: statement).body
-        let records = RecordSource(home: home, agreement: agreement, round: round.id, rows: rows)
+        let records = try RecordSource(home: home, agreement: agreement, round: round.id, rows: rows)
         var pages = RecordPager(records: records, salts: isBrand ? try home.salts(of: round.id) : nil)
         let key = try home.identityKey()
         var page = next

@@ -8,13 +8,15 @@ import Vocabulary
 /// The attributes that the brand's program derives from a number where they are granted (protocol/v1/consent.md §3).
 enum NumberAttributes {
     /// The granted ones of a valid number; what is not known is absent.
-    static func values(of digits: UInt64, granted: [Agreement.Grant.Attribute]) -> [String: AttributeValue] {
+    static func values(
+        of digits: UInt64, granted: [Agreement.Grant.Attribute], plan: NumberingPlan
+    ) -> [String: AttributeValue] {
         guard granted.contains(where: { $0.name.hasPrefix(Agreement.numberPrefix) }),
             let number = PhoneNumber(digits: digits)
         else {
             return [:]
         }
-        let facts = NumberingPlan().facts(of: number, includingLocation: false)
+        let facts = plan.facts(of: number, includingLocation: false)
         var values: [String: AttributeValue] = [:]
         for attribute in granted {
             switch attribute.name {

@@ -4,6 +4,7 @@
 import Agreements
 import Consent
 import Home
+import PhoneNumbers
 import Vocabulary
 
 /// What a party has to say about each of its matched rows, found in what the home kept when the list was read.
@@ -24,13 +25,15 @@ struct RecordSource {
     private let round: RoundID
     private let rows: MatchedRows
     private let granted: [Agreement.Grant.Attribute]
+    private let plan: NumberingPlan
     /// What the agreement asks of consents; nil for a party other than the brand.
     private let terms: ConsentTerms?
     /// The rows that are loaded, and what they say.
     private var block = 0..<0
     private var payloads: [UInt64: RowPayload] = [:]
 
-    init(home: Home, agreement: Agreement, round: RoundID, rows: MatchedRows) {
+    init(home: Home, agreement: Agreement, round: RoundID, rows: MatchedRows) throws {
+        plan = try home.numberingPlan()
         self.home = home
         self.round = round
         self.rows = rows
@@ -52,7 +55,7 @@ struct RecordSource {
         let row = rows[index]
         let payload = payloads[row.digits]
         let attributes = (payload?.attributes ?? [:])
-            .merging(NumberAttributes.values(of: row.digits, granted: granted)) { _, derived in derived }
+            .merging(NumberAttributes.values(of: row.digits, granted: granted, plan: plan)) { _, derived in derived }
         return Row(handle: row.handle, digits: row.digits, consent: payload?.consent, attributes: attributes)
     }
 

@@ -1,0 +1,157 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import CNumberingPlan
+
+/// Looks at every reference of a plan that came from a file, so that reading numbers by it needs to look at none.
+struct PlanInspection {
+    let tables: PlanTables
+
+    /// The bytes of one record of each section.
+    private static let strides: [Int] =
+        [
+            1, MemoryLayout<cnp_region>.stride, 2, MemoryLayout<cnp_code>.stride, 2, 2 * PlanTables.stateStride,
+            MemoryLayout<cnp_output>.stride, 2 * PlanTables.prefixStateStride, MemoryLayout<cnp_match>.stride, 4, 1, 4,
+            4, 4,
+        ] + Array(repeating: [MemoryLayout<cnp_block>.stride, 1, 4], count: 3).flatMap(\.self)
+
+    /// Checks that the sections of a file lie inside it, aligned, and hold whole records.
+    static func checkSections(_ base: UnsafeRawPointer, count: Int) throws(PlanError) {
+        let directory = base + MemoryLayout<cnp_header>.stride
+        for index in 0..<PlanTables.sectionCount {
+            let section = directory.load(
+                fromByteOffset: index * MemoryLayout<cnp_section>.stride, as: cnp_section.self)
+            guard section.offset % 8 == 0, Int(section.offset) + Int(section.size) <= count,
+                Int(section.size) % strides[index] == 0
+            else { throw .inconsistent(table: "sections") }
+        }
+    }
+
+    func check() throws(PlanError) {
+        try require(
+            tables.codeIndex.count == 1000 && !tables.regions.isEmpty && tables.regions.count < Int(PlanTables.none)
+                && tables.codes.count < 1000 && !tables.outputs.isEmpty && !tables.matches.isEmpty, "sections")
+        try checkTexts()
+        try checkStates()
+        try checkRegions()
+        try checkCodes()
+        try checkPrefixes()
+    }
+
+    private func require(_ holds: Bool, _ table: String) throws(PlanError) {
+        guard holds else { throw .inconsistent(table: table) }
+    }
+
+    private var textCount: Int { tables.textOffsets.count - 1 }
+    private var listCount: Int { tables.zoneOffsets.count - 1 }
+
+    private func checkTexts() throws(PlanError) {
+        for (offsets, end, table) in [
+            (tables.textOffsets, tables.texts.count, "texts"), (tables.zoneOffsets, tables.zones.count, "zones"),
+        ] {
+            try require(!offsets.isEmpty && Int(offsets[offsets.count - 1]) <= end, table)
+            for (first, second) in zip(offsets, offsets.dropFirst()) { try require(first <= second, table) }
+        }
+        for text in tables.zones { try require(Int(text) < textCount, "zones") }
+    }
+
+    private func checkStates() throws(PlanError) {
+        let stride = PlanTables.stateStride
+        let count = tables.states.count / stride
+        try require(count > 0, "states")
+        for state in 0..<count {
+            for digit in 0..<10 { try require(Int(tables.states[state * stride + digit]) < count, "states") }
+            try require(Int(tables.states[state * stride + 10]) < tables.outputs.count, "states")
+        }
+        for output in tables.outputs {
+            try require(
+                output.type <= NumberType.unknownCode && isRegion(output.region) && isRegion(output.named_region),
+                "outputs")
+        }
+        let prefixStride = PlanTables.prefixStateStride
+        let prefixCount = tables.prefixStates.count / prefixStride
+        try require(prefixCount > 0, "prefixes")
+        for state in 0..<prefixCount {
+            for digit in 0..<10 {
+                try require(Int(tables.prefixStates[state * prefixStride + digit]) < prefixCount, "prefixes")
+            }
+            for record in 10..<12 {
+                try require(Int(tables.prefixStates[state * prefixStride + record]) < tables.matches.count, "prefixes")
+            }
+        }
+        for match in tables.matches where match.group_start != 255 {
+            try require(match.group_start <= match.group_end && match.group_end <= match.end, "prefixes")
+        }
+    }
+
+    private func isRegion(_ place: UInt16) -> Bool { place == PlanTables.none || Int(place) < tables.regions.count }
+
+    private func isState(_ state: UInt16) -> Bool { Int(state) < tables.states.count / PlanTables.stateStride }
+
+    private func checkRegions() throws(PlanError) {
+        let prefixCount = tables.prefixStates.count / PlanTables.prefixStateStride
+        for region in tables.regions {
+            try require(
+                (region.region == 0 || PlanTables.letterIndex(region.region) != nil) && isState(region.root)
+                    && Int(region.exit_root) < prefixCount && Int(region.trunk_root) < prefixCount
+                    && (region.name == PlanTables.none || Int(region.name) < textCount)
+                    && region.country_code < 1000
+                    && tables.codeIndex[Int(region.country_code)] != PlanTables.none, "regions")
+            let transform = withUnsafeBytes(of: region.transform) { Array($0) }
+            try require(
+                transform[0] == 255 || transform[0] <= 7 && transform.dropFirst().allSatisfy { $0 < 10 }, "regions")
+        }
+    }
+
+    private func checkCodes() throws(PlanError) {
+        for (code, place) in tables.codeIndex.enumerated() where place != PlanTables.none {
+            try require(
+                Int(place) < tables.codes.count && Int(tables.codes[Int(place)].country_code) == code, "country codes")
+        }
+        for code in tables.codes {
+            try require(
+                (1..<1000).contains(code.country_code) && Int(code.digit_count) == String(code.country_code).count
+                    && Int(code.main_region) < tables.regions.count && isState(code.root)
+                    && (code.zones == PlanTables.none || Int(code.zones) < listCount)
+                    && (code.mobile_token < 10 || code.mobile_token == 255)
+                    && Int(code.first_region) + Int(code.region_count) <= tables.codeRegions.count, "country codes")
+        }
+        for region in tables.codeRegions { try require(Int(region) < tables.regions.count, "country codes") }
+    }
+
+    private func checkPrefixes() throws(PlanError) {
+        try check(tables.locations, "locations", values: textCount)
+        try check(tables.carriers, "carriers", values: textCount)
+        try check(tables.zonesByPrefix, "zones by prefix", values: listCount)
+    }
+
+    private func check(_ table: PrefixTable, _ name: String, values: Int) throws(PlanError) {
+        try require((1...15).contains(table.width) && !table.values.isEmpty, name)
+        for value in table.values.dropFirst() { try require(Int(value) < values, name) }
+        var lastKey: UInt64?
+        for block in table.blocks {
+            if let lastKey { try require(block.first_key > lastKey, name) }
+            lastKey = block.first_key
+            var position = Int(block.offset)
+            for _ in 0..<block.count {
+                guard varint(table, &position) != nil, let value = varint(table, &position) else {
+                    throw .inconsistent(table: name)
+                }
+                try require(value < table.values.count, name)
+            }
+        }
+    }
+
+    /// Reads a varint of at most 9 bytes, nil where the table ends or it has more.
+    private func varint(_ table: PrefixTable, _ position: inout Int) -> UInt64? {
+        var value: UInt64 = 0
+        for shift in stride(from: UInt64(0), to: 63, by: 7) {
+            guard position < table.body.count else { return nil }
+            let byte = table.body[position]
+            position += 1
+            value |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return value }
+        }
+        return nil
+    }
+}

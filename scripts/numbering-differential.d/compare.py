@@ -1,0 +1,142 @@
+# Copyright the Symbolon authors
+# SPDX-License-Identifier: Apache-2.0
+"""Reads the same texts with `symbolon numbers check` and with the `phonenumbers` package, and compares all that both tell:
+
+compare.py PROGRAM INPUTS SEED REPORT
+
+INPUTS is shared out between all regions. What differs must be explained by a rule of docs/numbering-plan.md; the report counts
+by region and rule. Exit codes: 0 all agree or are explained, 1 not.
+"""
+
+import json
+import multiprocessing
+import random
+import subprocess
+import sys
+from collections import Counter
+
+import phonenumbers
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, NumberParseException, PhoneNumberFormat, ValidationResult
+from phonenumbers import carrier, geocoder, timezone
+from phonenumbers.phonenumberutil import PhoneNumberType
+from phonenumbers.re_util import enable_pattern_cache
+
+from inputs import texts_of
+
+# So that both sides read the same columns: a row of the list is one text.
+COLUMN = "phone"
+
+TYPE_NAMES = {
+    getattr(PhoneNumberType, name): name.lower().replace("_", "-") for name in dir(PhoneNumberType) if name.isupper()}
+
+# Texts that are refused although the library reads them, and readings that it does not have: a reason or note each.
+STRICTER = {"scientific-notation", "decimal-notation", "service-code", "several-numbers", "letters"}
+READS_MORE = {
+    "spreadsheet-fraction", "spreadsheet-text", "unusual-separators", "invisible-characters", "foreign-digits", "exit-code",
+    "bracketed-zero", "uri-parts"}
+
+
+def library(text, region):
+    """What the package tells: None, or (E.164, valid, possible, local only, type, country, zones, carrier, location)."""
+    try:
+        number = phonenumbers.parse(text, region)
+    except NumberParseException:
+        return None
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    kind = phonenumbers.number_type(number)
+    zones = timezone.time_zones_for_number(number)
+    return (
+        phonenumbers.format_number(number, PhoneNumberFormat.E164), phonenumbers.is_valid_number(number),
+        reason == ValidationResult.IS_POSSIBLE, reason == ValidationResult.IS_POSSIBLE_LOCAL_ONLY, TYPE_NAMES[kind],
+        phonenumbers.region_code_for_number(number), [] if zones == ("Etc/Unknown",) else list(zones),
+        carrier.name_for_number(number, "en"), geocoder.description_for_number(number, "en"))
+
+
+def rule_of(row, theirs):
+    """Why a row differs: None if it does not, the name of a rule, or "unexplained"."""
+    reason, notes = row["reason"], set(row["notes"])
+    has_number = row["e164"] is not None
+    if theirs is None:
+        if not has_number:
+            return None
+        return first(notes & READS_MORE)
+    e164, valid, possible, local_only, kind, country, zones, network, place = theirs
+    if not valid and not possible:
+        if not has_number:
+            return "local-only" if local_only and reason == "local-only" else None
+        return first(notes & READS_MORE)
+    if not has_number:
+        if not 7 <= len(e164) - 1 <= 15 and reason in ("too-long", "too-short"):
+            return "e164-length"
+        if reason in STRICTER:
+            return reason
+        if "vanity-letters" in notes and "foreign-digits" in notes:
+            return "foreign-digits"
+        return first(notes & {"spreadsheet-fraction"})
+    ours = (
+        row["e164"], row["status"] == "valid", row["type"], row["country"], row["timezones"], row["carrier"] or "",
+        row["location"] or "")
+    if ours == (e164, valid, kind, country, zones, network, place):
+        return None
+    return first(notes & READS_MORE)
+
+
+def first(names):
+    return sorted(names)[0] if names else "unexplained"
+
+
+def check(task):
+    program, code, region, count, seed = task
+    enable_pattern_cache()
+    source = random.Random(f"{seed} {code} {region}")
+    texts = texts_of(source, code, region, count)
+    home = region if region != "001" else None
+    arguments = [program, "numbers", "check", "-", "--input-format", "ndjson", "--column", COLUMN]
+    if home:
+        arguments += ["--region", home]
+    lines = "".join(json.dumps({COLUMN: text}) + "\n" for text in texts)
+    result = subprocess.run(arguments, input=lines.encode(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if result.returncode != 0:
+        return region, code, Counter(), [("the program failed", result.stderr.decode()[-400:], "", "")]
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    counts, unexplained = Counter(), []
+    if len(rows) != len(texts):
+        return region, code, counts, [(f"{len(rows)} rows for {len(texts)} texts", "", "", "")]
+    for text, row in zip(texts, rows):
+        theirs = library(text, home)
+        rule = rule_of(row, theirs)
+        counts["inputs"] += 1
+        counts["valid" if row["status"] == "valid" else "possible" if row["e164"] else "refused"] += 1
+        if rule:
+            counts[rule] += 1
+        if rule == "unexplained" and len(unexplained) < 20:
+            unexplained.append((text, home, row, theirs))
+    return region, code, counts, unexplained
+
+
+def main():
+    program, inputs, seed, report = sys.argv[1:]
+    regions = [(code, region) for code, names in sorted(COUNTRY_CODE_TO_REGION_CODE.items()) for region in names]
+    count = -(-int(inputs) // len(regions))
+    tasks = [(program, code, region, count, seed) for code, region in regions]
+    total, by_region, shown = Counter(), {}, 0
+    with multiprocessing.Pool() as pool:
+        for region, code, counts, unexplained in pool.imap_unordered(check, tasks):
+            total.update(counts)
+            by_region[f"{region} +{code}"] = counts
+            for text, home, row, theirs in unexplained:
+                shown += 1
+                if shown <= 40:
+                    print(f"differs: {text!r} in {home}: {row} where the package tells {theirs}", file=sys.stderr)
+    with open(report, "w") as file:
+        json.dump({"version": phonenumbers.__version__, "seed": seed, "total": total, "regions": dict(sorted(by_region.items()))},
+                  file, indent=1, sort_keys=True)
+        file.write("\n")
+    for name, number in total.most_common():
+        print(f"{number:>12,}  {name}")
+    bad = shown or total["inputs"] < int(inputs)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
