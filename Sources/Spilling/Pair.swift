@@ -1,7 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is sorted: a key, and a value that goes with it. Ordered by key, then value.
+/// What is sorted, a key and a value that goes with it: by key, then by value.
 package struct Pair: Hashable, Comparable, BitwiseCopyable, Sendable {
     package var key: UInt64
     package var value: UInt64

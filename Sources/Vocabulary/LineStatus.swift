@@ -14,8 +14,9 @@ package enum LineStatus: String, CaseIterable, Codable, Sendable {
     /// Nobody has said anything that still holds.
     case unknown
 
-    /// The place in the order of restrictiveness: the larger one wins where layers disagree. `unknown` says nothing and so
-    /// restricts nothing.
+    /// The place in the order of restrictiveness: the larger one wins where layers disagree.
+    ///
+    /// `unknown` says nothing and so restricts nothing.
     var rank: UInt8 {
         switch self {
         case .unknown: 0

@@ -156,7 +156,6 @@ struct PatternTests {
         // One list in a hundred, all kinds together; a bound for that many lists with three standard errors of room.
         let expected = Double(lists) / 100
         let total = alarms.values.reduce(0, +)
-        print("false alarms: \(kind): \(alarms.map { "\($0.key) \($0.value)" }) in \(lists) lists")
         #expect(Double(total) <= expected + 3 * expected.squareRoot(), "\(alarms) in \(lists) lists")
     }
 }

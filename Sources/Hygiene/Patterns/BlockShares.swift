@@ -125,16 +125,16 @@ struct BlockShares {
     }
 
     private func finding(_ block: Block, in country: Country, index: Int, _ evidence: Evidence) -> Finding {
-        let code = CountryIndex.code(of: index)
+        let numbers = CountryIndex.code(of: index).map { "\($0) numbers" } ?? "numbers without a country"
         let name = NumberBlock.masked(block.block)
         let share = (Double(block.count) / Double(country.numbers) * 1000).rounded() / 10
         let percent = share == share.rounded() ? "\(Int(share))" : "\(share)"
         let mean = Double(country.numbers - block.count) / Double(max(country.blocks - 1, 1))
         let usual =
             country.blocks > 1
-            ? "\(percent) % of the list's numbers \(code.map { "of \($0)" } ?? "without a country"); its other \(DigitGroups.text(country.blocks - 1)) blocks have "
+            ? "\(percent) % of the list's \(numbers); the other \(DigitGroups.text(country.blocks - 1)) blocks have "
                 + "\((mean * 10).rounded() / 10) each on average"
-            : "all of the list's numbers \(code.map { "of \($0)" } ?? "without a country")"
+            : "all of the list's \(numbers)"
         return Finding(
             kind: .crowdedBlock, score: evidence.score,
             explanation:

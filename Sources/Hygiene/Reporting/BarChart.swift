@@ -26,7 +26,7 @@ struct BarChart {
         guard total > 0 else { return "" }
         let tenths = Int((Double(bar.count) / Double(total) * 1000).rounded())
         if tenths == 0, bar.count > 0 { return "<0.1 %" }
-        return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
+        return "\(tenths / 10).\(tenths % 10) %"
     }
 
     /// The most frequent bars, and one for the rest.
@@ -83,14 +83,14 @@ extension HygieneReport {
         let opposed = conflicts.opposed == 0 ? "none" : DigitGroups.text(conflicts.opposed)
         return
             "\(DigitGroups.text(conflicts.numbers)) \(conflicts.numbers == 1 ? "number has" : "numbers have") rows with different states of consent, "
-            + "\(opposed) of them both a yes and a no: \(Self.rowsText(conflicts.rows.rows, of: conflicts.rows.count)). A join takes the most "
-            + "restrictive one."
+            + "\(opposed) of them both a yes and a no: \(Self.rowsText(conflicts.rows.rows, of: conflicts.rows.count)). The most "
+            + "restrictive one counts in a join."
     }
 
     /// Sentences on what a plan cannot know.
     var lineText: String {
         let known = lines.map { "\(DigitGroups.text($0.rows)) \($0.status.rawValue)" }.joined(separator: ", ")
-        return "Lines: \(known). A plan knows ranges and not lines: whether a line is in use, a validator can say."
+        return "\(known). A plan knows ranges and not lines: whether a line is in use, a validator can say."
     }
 
     /// Row numbers for people.

@@ -37,7 +37,7 @@ extension HygieneReport {
 
     private func consents(_ states: ConsentStates) -> JSONValue {
         .object([
-            "column": .string(states.column),
+            "column": .string(MaskedText.text(states.column)),
             "states": Self.counts(stateCounts.map { ($0.name, $0.rows) }),
             "conflicts": .object([
                 "numbers": Self.count(conflicts.numbers), "opposed": Self.count(conflicts.opposed),

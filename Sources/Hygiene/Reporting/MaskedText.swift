@@ -3,7 +3,7 @@
 
 /// Names of files and columns, in which somebody may have put a number or what steers a terminal.
 enum MaskedText {
-    /// Replaces digits by dots where nine or more follow each other with at most one mark or blank between them, and what
+    /// Replaces digits by dots where nine or more follow each other with at most two marks or blanks between them, and what
     /// cannot be seen by blanks.
     static func text(_ text: String) -> String {
         var characters = text.map { isVisible($0) ? $0 : " " }
@@ -16,7 +16,7 @@ enum MaskedText {
             } else {
                 gap += 1
                 let isMark = "+-. ()/_".contains(characters[index])
-                if gap > 1 || !isMark {
+                if gap > 2 || !isMark {
                     mask(run, &characters)
                     run = []
                 }

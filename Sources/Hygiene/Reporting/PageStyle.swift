@@ -38,6 +38,7 @@ enum PageStyle {
         .card, .pattern { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1.1rem 1.2rem;
           break-inside: avoid; }
         .columns .card { display: inline-block; width: 100%; margin-bottom: 1.25rem; }
+        .card > p { font-size: .95rem; }
         .bars { list-style: none; display: grid; gap: .7rem; }
         .line { display: flex; align-items: baseline; gap: .75rem; font-size: .92rem; margin-bottom: .2rem; }
         .label { flex: 1; min-width: 0; overflow-wrap: anywhere; }
