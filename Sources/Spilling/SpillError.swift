@@ -22,7 +22,7 @@ package struct SpillError: Error, Hashable, Sendable {
     /// The system's number of what is wrong.
     package let code: Int32
 
-    init(_ operation: Operation, folder: String, code: Int32) {
+    package init(_ operation: Operation, folder: String, code: Int32) {
         self.operation = operation
         self.folder = folder
         self.code = code
