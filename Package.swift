@@ -55,6 +55,7 @@ let package = Package(
             name: "Ristretto", dependencies: ["Columns", "Secrets", "CSodium"], swiftSettings: [.strictMemorySafety()]),
         .target(name: "PhoneNumbers", dependencies: ["CNumberingPlan"]),
         .target(name: "Lists", dependencies: ["CZlib"]),
+        .target(name: "Hygiene", dependencies: ["PhoneNumbers", "Signing", "Spilling", "Vocabulary"]),
         .target(name: "Signing", dependencies: ["Vocabulary", crypto]),
         .target(name: "Documents", dependencies: ["Signing", "Yams"]),
         .target(name: "Agreements", dependencies: ["Vocabulary", "Signing", "Documents"]),
@@ -74,6 +75,7 @@ let package = Package(
         .target(name: "Matching", dependencies: ["Messages", "Agreements", "Signing", "Columns", "Vocabulary"]),
 
         // MARK: - Rooms with input and output
+        .target(name: "Spilling"),
         .target(
             name: "Home",
             dependencies: ["Vocabulary", "Signing", "Secrets", "Columns", "Messages", "Agreements", grdb]),
@@ -93,8 +95,9 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Joining", "Blinding", "Home", "Lists", "PhoneNumbers", "CoordinatorClient", "Consent", "Segmentation",
-                "Enrolment", "Agreements", "Documents", "Messages", "Signing", "Secrets", "Columns", "Vocabulary",
-                argumentParser,
+                "Enrolment", "Agreements", "Documents", "Hygiene", "Spilling", "Messages", "Signing", "Secrets",
+                "Columns",
+                "Vocabulary", argumentParser,
             ]),
         .target(
             name: "Storage",
@@ -143,6 +146,9 @@ let package = Package(
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "RistrettoTests", dependencies: ["Ristretto", "Columns", "Secrets", "Vocabulary", crypto]),
         .testTarget(name: "PhoneNumbersTests", dependencies: ["PhoneNumbers"]),
+        .testTarget(
+            name: "HygieneTests",
+            dependencies: ["TestSupport", "Hygiene", "Spilling", "PhoneNumbers", "Signing", "Vocabulary"]),
         .testTarget(name: "ListsTests", dependencies: ["Lists", "CZlib"]),
         .testTarget(name: "SigningTests", dependencies: ["TestSupport", "Signing", "Vocabulary"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Signing"]),
@@ -203,7 +209,8 @@ let package = Package(
             dependencies: [
                 "TestSupport", "ScriptedCoordinator", "Commands", "Joining", "Blinding", "Home", "Lists",
                 "PhoneNumbers", "CoordinatorClient", "Consent",
-                "Segmentation", "Columns", "Documents", "Enrolment", "Messages", "Agreements", "Secrets", "Signing",
+                "Segmentation", "Spilling", "Columns", "Documents", "Enrolment", "Messages", "Agreements", "Secrets",
+                "Signing",
                 "Vocabulary", argumentParser,
             ]),
         .testTarget(name: "ArchitectureTests"),

@@ -20,6 +20,7 @@ enum RoomTable {
         "Ristretto": ["Columns", "Secrets", "CSodium", "CRistrettoLanes"],
         "PhoneNumbers": ["CNumberingPlan"],
         "Lists": ["CZlib"],
+        "Hygiene": ["PhoneNumbers", "Signing", "Spilling", "Vocabulary"],
         "Signing": ["Vocabulary"],
         "Documents": ["Signing"],
         "Agreements": ["Vocabulary", "Signing", "Documents"],
@@ -33,6 +34,7 @@ enum RoomTable {
         "Enrolment": ["Vocabulary", "Signing"],
 
         // Rooms with input and output
+        "Spilling": [],
         "Storage": [
             "Matching", "Consent", "Segmentation", "Enrolment", "Agreements", "Messages", "Signing", "Columns",
             "Vocabulary",
@@ -50,9 +52,10 @@ enum RoomTable {
             "Messages", "Signing", "PhoneNumbers", "Ristretto", "Secrets", "Columns", "Vocabulary",
         ],
         "Commands": [
-            "Joining", "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Segmentation", "PhoneNumbers",
-            "Ristretto", "Secrets", "Enrolment", "Agreements", "Documents", "Messages", "Signing", "Columns",
-            "Vocabulary",
+            "Joining", "Blinding", "Home", "Lists", "Hygiene", "Spilling", "CoordinatorClient", "Consent",
+            "Segmentation",
+            "PhoneNumbers", "Ristretto", "Secrets", "Enrolment", "Agreements", "Documents", "Messages", "Signing",
+            "Columns", "Vocabulary",
         ],
 
         // Programs

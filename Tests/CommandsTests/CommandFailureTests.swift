@@ -14,6 +14,7 @@ import Lists
 import Messages
 import Secrets
 import Signing
+import Spilling
 import Testing
 import Vocabulary
 
@@ -23,6 +24,9 @@ struct CommandFailureTests {
     static let round = RoundID(hex: String(repeating: "ab", count: 32))
 
     private static let simple: [(error: any Error, code: Commands.ExitStatus)] = [
+        (SpillError(.write, folder: "/var/tmp", code: ENOSPC), .inputOutput),
+        (SpillError(.read, folder: "/var/tmp", code: EIO), .inputOutput),
+        (SpillError(.create, folder: "/var/tmp", code: EACCES), .cannotCreate),
         (HomeError.busy(path: "/h"), .tryAgain),
         (HomeError.exposed(path: "/h/identity.key", .file(mode: 0o644)), .notPermitted),
         (HomeError.noHome(path: "/h"), .missingInput),

@@ -7,7 +7,10 @@ import Commands
 /// Runs commands as the program does.
 enum Symbolon {
     /// Parses and runs; throws what the command throws.
-    static func run(_ arguments: String...) async throws {
+    static func run(_ arguments: String...) async throws { try await run(arguments) }
+
+    /// Parses and runs; throws what the command throws.
+    static func run(_ arguments: [String]) async throws {
         var command = try SymbolonCommand.parseAsRoot(arguments)
         if var asynchronous = command as? any AsyncParsableCommand {
             try await asynchronous.run()

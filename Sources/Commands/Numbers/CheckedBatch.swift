@@ -1,45 +1,66 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Hygiene
 import Lists
 import PhoneNumbers
 
-/// A batch of rows, judged and printed but for what only earlier batches can tell: which numbers repeat.
+/// A batch of rows, judged, counted and printed but for what only earlier batches can tell: which numbers repeat.
 struct CheckedBatch: Sendable {
-    /// Where a row lies in the bytes.
+    /// Where a printed row lies in the bytes.
     struct Place: Sendable {
-        let row: UInt64
-        /// E.164 digits; 0 where there is no number.
-        let digits: UInt64
         /// Where the word about a repetition belongs.
         let gap: Int
         let end: Int
     }
 
     private(set) var bytes: [UInt8] = []
+    /// Of each row, where rows are printed.
     private(set) var places: [Place] = []
+    /// Of each row.
+    private(set) var marks: [RowMark] = []
     private(set) var tally = NumbersTally()
+    private(set) var counts = NumberCounts()
 
-    /// Judges the rows of a batch and prints them.
-    init(_ batch: RowBatch, plan: NumberingPlan, region: Region?, format: RowPrintFormat) {
-        bytes.reserveCapacity(batch.count * 256)
-        places.reserveCapacity(batch.count)
+    /// Judges the rows of a batch, and prints them unless `format` is nil.
+    ///
+    /// - Parameter readsStates: whether field 1 holds states of consent.
+    init(
+        _ batch: RowBatch, plan: NumberingPlan, region: Region?, format: RowPrintFormat?, readsStates: Bool
+    ) {
+        var states = ConsentStateReader()
+        if format != nil {
+            bytes.reserveCapacity(batch.count * 256)
+            places.reserveCapacity(batch.count)
+        }
+        marks.reserveCapacity(batch.count)
         for index in 0..<batch.count {
             let row = batch[index]
             let reading: Reading? =
                 row.rejection == nil ? batch.withNumber(at: index) { plan.read($0, region: region) } : nil
             let number = reading?.number
+            // The place is half of the work, and is only printed.
+            let facts = number.map { plan.facts(of: $0, includingLocation: format != nil) }
+            let reason = row.rejection?.rawValue ?? reading?.reason?.rawValue
+            let status = reading?.status ?? .invalid
+            tally.count(status, reason: reason)
+            let country = facts.map { counts.count($0) } ?? 0
+            var state = ConsentStates.none
+            if readsStates {
+                state = batch.withField(1, at: index) { states.index($0) }
+                counts.count(state: state)
+            }
+            marks.append(RowMark(row: row.row, digits: number?.digits ?? 0, country: country, state: state))
+            guard let format else { continue }
             let checked = CheckedRow(
-                row: row.row, status: reading?.status ?? .invalid, number: number,
-                facts: number.map { plan.facts(of: $0) },
-                reason: row.rejection?.rawValue ?? reading?.reason?.rawValue, notes: reading?.notes ?? [])
+                row: row.row, status: status, number: number, facts: facts, reason: reason,
+                notes: reading?.notes ?? [])
             let gap =
                 switch format {
                 case .ndjson: batch.withField(0, at: index) { checked.appendJSON(input: $0, to: &bytes) }
                 case .text: checked.appendText(to: &bytes)
                 }
-            places.append(Place(row: row.row, digits: number?.digits ?? 0, gap: gap, end: bytes.count))
-            tally.count(checked.status, reason: checked.reason)
+            places.append(Place(gap: gap, end: bytes.count))
         }
     }
 }

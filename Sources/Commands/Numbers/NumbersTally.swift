@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Hygiene
 import Lists
 package import PhoneNumbers
 package import Signing
@@ -62,6 +63,11 @@ package struct NumbersTally: Equatable, Sendable {
         ]
         if let written { members["written"] = .integer(Int64(written)) }
         return .object(members)
+    }
+
+    /// The reasons with their explanations.
+    var reasonCounts: [ReasonCount] {
+        reasons.map { ReasonCount(reason: $0.key, rows: $0.value, explanation: Self.explanation(of: $0.key)) }
     }
 
     private static func explanation(of reason: String) -> String {

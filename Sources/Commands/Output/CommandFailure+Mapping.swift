@@ -14,6 +14,7 @@ import Lists
 import Messages
 import Secrets
 import Signing
+import Spilling
 
 extension CommandFailure {
     /// Maps every error of the rooms to its line and exit code; nil for ArgumentParser's own (help, version, usage).
@@ -28,6 +29,8 @@ extension CommandFailure {
         case let error as Problem: self.init("\(error)", Self.code(of: error.code))
         case let error as CoordinatorURLError: self.init("\(error)", .usage)
         case let error as ListError: self.init("\(error)", Self.code(of: error.kind))
+        case let error as SpillError:
+            self.init("\(error)", Self.status(ofErrno: error.code, creating: error.operation == .create))
         case let error as JoinError: self.init("\(error)", Self.code(of: error))
         case let error as BlindingError: self.init("\(error)", Self.code(of: error))
         case let error as SecretsError: self.init("\(error)", Self.code(of: error))

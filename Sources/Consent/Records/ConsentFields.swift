@@ -73,6 +73,12 @@ package struct ConsentFields: Equatable, Sendable {
         state.flatMap(Self.trimmed).flatMap { ConsentState(foldedWord: Self.folded($0)) }?.isWithdrawal ?? false
     }
 
+    /// The state alone, whatever the other fields say.
+    package var stateReading: StateReading {
+        guard let word = state.flatMap(Self.trimmed) else { return .absent }
+        return ConsentState(foldedWord: Self.folded(word)).map { .state($0) } ?? .other
+    }
+
     private func record() throws(ConsentRejection) -> ConsentRecord {
         let sender = try Self.text(sender, bytes: 1...128, missing: .senderMissing, malformed: .senderMalformed)
         let purpose = try Self.value(purpose, missing: .purposeMissing, malformed: .purposeMalformed) { Purpose($0) }

@@ -28,7 +28,7 @@ extension FictionalRange {
             [
                 "44113496 0xxx", "44114496 0xxx", "44115496 0xxx", "44116496 0xxx", "44117496 0xxx", "44118496 0xxx",
                 "44121496 0xxx", "44131496 0xxx", "44141496 0xxx", "44151496 0xxx", "44161496 0xxx", "44191498 0xxx",
-                "44207946 0xxx", "442896496 0xxx", "442920180 xxx", "441632960 xxx",
+                "44207946 0xxx", "442896496 xxx", "442920180 xxx", "441632960 xxx",
             ])
         + range("GB", .mobile, "Ofcom, Telephone numbers for use in TV and radio drama programmes", ["447700900 xxx"])
         + range("GB", .tollFree, "Ofcom, Telephone numbers for use in TV and radio drama programmes", ["44808157 0xxx"])

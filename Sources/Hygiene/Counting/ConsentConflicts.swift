@@ -1,0 +1,22 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Numbers whose rows name different states of consent.
+package struct ConsentConflicts: Equatable, Sendable {
+    /// Numbers with two states or more; rows that say nothing do not count.
+    package private(set) var numbers: UInt64 = 0
+    /// Those of them with both a yes and a no.
+    package private(set) var opposed: UInt64 = 0
+    /// Their rows.
+    package private(set) var rows = RowSample()
+
+    package init() {}
+
+    mutating func count(_ sample: RowSample, _ seen: UInt16, _ states: ConsentStates) {
+        let named = seen & ~1
+        guard named.nonzeroBitCount > 1 else { return }
+        numbers += 1
+        if named & states.granting != 0, named & states.refusing != 0 { opposed += 1 }
+        rows.add(sample)
+    }
+}
