@@ -16,6 +16,7 @@ package struct ListReader: ~Copyable {
     private let name: String
     private var records: RecordReader
     private var fields: RowFields
+    private var plain: PlainRows
     private var awaitsHeader: Bool
 
     /// Opens a file, or standard input for `-`, and finds out its layout.
@@ -48,6 +49,7 @@ package struct ListReader: ~Copyable {
             MemorySource(sample.bytes, then: source), delimiter: layout.delimiter, limit: options.rowLimit,
             bufferSize: options.bufferSize)
         fields = RowFields(layout)
+        plain = PlainRows(layout, limit: options.rowLimit)
         awaitsHeader = layout.hasHeader
     }
 
@@ -73,7 +75,9 @@ package struct ListReader: ~Copyable {
     /// - Throws: `ListError` if reading fails, the compressed data are damaged or cut off, or there was no row at all.
     package mutating func next(into batch: inout RowBatch) throws(ListError) -> Bool {
         batch.reset(fieldCount: fields.count)
-        while !batch.isFull, let outcome = try records.next() {
+        while true {
+            if !awaitsHeader { takePlain(into: &batch) }
+            guard !batch.isFull, let outcome = try records.next() else { break }
             if outcome == .record, isBlank { continue }
             if awaitsHeader {
                 awaitsHeader = false
@@ -103,6 +107,12 @@ package struct ListReader: ~Copyable {
                     : "\(name): the list has no rows; check the export.")
         }
         return !batch.isEmpty
+    }
+
+    /// Takes what is read ahead as far as it is plain; whatever comes then is looked at closely.
+    private mutating func takePlain(into batch: inout RowBatch) {
+        let taken = records.takeAhead(with: &plain, fields: &fields, after: rowCount, into: &batch)
+        rowCount += UInt64(taken)
     }
 
     /// Whether the record is a blank line; tabs are fields where they delimit.
