@@ -1,0 +1,70 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Lists
+import PhoneNumbers
+
+/// What `numbers clean` makes of a batch on any thread, filled again for the next one without allocating.
+struct CleanedBatch: Sendable {
+    /// A row that is left out.
+    struct Left: Sendable {
+        let index: Int
+        let reason: String
+    }
+
+    /// The numbers that are taken, one a line.
+    private(set) var lines: [UInt8] = []
+    /// Their digits, where repetitions are to be found.
+    private(set) var digits: [UInt64] = []
+    /// The rows that are left out, where they are to be written.
+    private(set) var left: [Left] = []
+    private(set) var tally = NumbersTally()
+    /// Numbers that are taken.
+    private(set) var taken = 0
+
+    /// What the command was asked for.
+    struct Wishes: Sendable {
+        let region: Region?
+        let takesPossible: Bool
+        /// Whether each number is written once: then `digits` are filled, else `lines`.
+        let isUnique: Bool
+        let writesRejects: Bool
+    }
+
+    mutating func fill(from batch: RowBatch, for wishes: Wishes) {
+        let plan = NumberingPlan()
+        lines.removeAll(keepingCapacity: true)
+        digits.removeAll(keepingCapacity: true)
+        left.removeAll(keepingCapacity: true)
+        tally = NumbersTally()
+        taken = 0
+        for index in 0..<batch.count {
+            let rejection = batch[index].rejection
+            let assessment: Assessment? =
+                rejection == nil ? batch.withNumber(at: index) { plan.parse($0, region: wishes.region) } : nil
+            let reason = rejection?.rawValue ?? assessment?.reason?.rawValue
+            tally.count(assessment?.status ?? .invalid, reason: reason)
+            if let number = Self.accepted(assessment, takesPossible: wishes.takesPossible) {
+                taken += 1
+                if wishes.isUnique { digits.append(number.digits) } else { Self.append(number.digits, to: &lines) }
+            } else if wishes.writesRejects {
+                left.append(Left(index: index, reason: reason ?? ""))
+            }
+        }
+    }
+
+    /// Appends a number in E.164 and a line feed.
+    static func append(_ digits: UInt64, to lines: inout [UInt8]) {
+        lines.append(UInt8(ascii: "+"))
+        lines.append(decimal: digits)
+        lines.append(0x0A)
+    }
+
+    private static func accepted(_ assessment: Assessment?, takesPossible: Bool) -> PhoneNumber? {
+        switch assessment {
+        case .valid(let number): number
+        case .possible(let number): takesPossible ? number : nil
+        case .invalid, nil: nil
+        }
+    }
+}
