@@ -8,6 +8,7 @@ struct LayoutDetector {
     /// The file's name for errors.
     let name: String
     let isCompressed: Bool
+    let encoding: EncodingDetector.Finding
 
     func layout() throws(ListError) -> ListLayout {
         guard !sample.isBlank else { throw ListError(.badData, "\(name): the list is empty; check the export.") }
@@ -133,7 +134,8 @@ struct LayoutDetector {
     ) -> ListLayout {
         ListLayout(
             format: format, delimiter: delimiter, hasHeader: hasHeader, columns: columns, fieldCount: fields,
-            numberColumn: number, isCompressed: isCompressed)
+            numberColumn: number, isCompressed: isCompressed, encoding: encoding.encoding,
+            isEncodingGuessed: encoding.isGuess)
     }
 
     private func trimmed(_ text: String) -> String {

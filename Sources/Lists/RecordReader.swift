@@ -14,6 +14,8 @@ struct RecordReader: ~Copyable {
         case tooLong
         /// A quote is open at the end of the file or limit: `record` is its first line, reading goes on behind that.
         case unterminated
+        /// Text behind a closing quote some lines below the first: `record` goes up to there, and `keepFirstLineOnly` goes back.
+        case strayQuote
     }
 
     /// Where in a CSV row the next byte stands.
@@ -53,6 +55,8 @@ struct RecordReader: ~Copyable {
     private var nextLine: UInt64 = 1
     /// Where the record's second line starts, if it has one.
     private var secondLine: Int?
+    /// Whether there was text behind a closing quote: the record ends with its line, whatever is quoted there.
+    private var hasStray = false
     /// Where in the file the record starts.
     private var start = 0
     /// The byte that ended the record, nil at the end of the file.
@@ -78,7 +82,8 @@ struct RecordReader: ~Copyable {
             let ahead = UnsafeBufferPointer(rebasing: buffer[position..<end])
             if soundEnd <= position { soundEnd = position + ByteScan(ahead).soundCount }
             return fields.takePlain(
-                UnsafeBufferPointer(rebasing: ahead[..<(soundEnd - position)]), with: &plain, after: row, line: nextLine,
+                UnsafeBufferPointer(rebasing: ahead[..<(soundEnd - position)]), with: &plain, after: row,
+                line: nextLine,
                 into: &batch)
         }
         guard taken.bytes > 0 else { return 0 }
@@ -94,6 +99,7 @@ struct RecordReader: ~Copyable {
         line = nextLine
         secondLine = nil
         consumedLineEnd = nil
+        hasStray = false
         var place = Place.fieldStart
         var isTooLong = false
         var hasBytes = false
@@ -127,17 +133,16 @@ struct RecordReader: ~Copyable {
             }
             switch stop {
             case .bufferEnd: continue
-            // Text behind a closing quote, some lines on: the record is none, and the rest of it need not be read.
-            case .strayQuote: if !isTooLong { return .record }
+            case .strayQuote: if !isTooLong { return .strayQuote }
             case .lineEnd:
                 consumeLineEnd()
                 if isTooLong { return .tooLong }
-                return place == .quoted ? .unterminated : .record
+                return place == .quoted && !hasStray ? .unterminated : .record
             }
         }
         guard hasBytes else { return nil }
         if isTooLong { return .tooLong }
-        guard place == .quoted else { return .record }
+        guard place == .quoted, !hasStray else { return .record }
         openQuoteEnd = .max
         return openQuote(.unterminated)
     }
@@ -212,15 +217,15 @@ struct RecordReader: ~Copyable {
         var lines = nextLine
         var afterReturn = afterCarriageReturn
         var second = secondLine
+        var hasStray = hasStray
         buffer.withUnsafeBufferPointer { bytes in
             while at < end {
                 let byte = bytes[at]
                 let isLineEnd = byte == 0x0A || byte == 0x0D
-                if isLineEnd, place != .quoted || at < spansFrom {
+                if isLineEnd, place != .quoted || at < spansFrom || hasStray {
                     stop = .lineEnd
                     return
                 }
-                var isStray = false
                 switch place {
                 case .fieldStart: place = byte == 0x22 ? .quoted : byte == delimiter ? .fieldStart : .plain
                 case .plain: if byte == delimiter { place = .fieldStart }
@@ -232,14 +237,15 @@ struct RecordReader: ~Copyable {
                     if byte == 0x22 { place = .quoteInQuoted }
                     afterReturn = byte == 0x0D
                 case .quoteInQuoted:
-                    place = byte == 0x22 ? .quoted : byte == delimiter ? .fieldStart : byte == 0x20 ? .quotedEnd : .plain
-                    isStray = place == .plain
+                    place =
+                        byte == 0x22 ? .quoted : byte == delimiter ? .fieldStart : byte == 0x20 ? .quotedEnd : .plain
+                    hasStray = hasStray || place == .plain
                 case .quotedEnd:
                     place = byte == delimiter ? .fieldStart : byte == 0x20 ? .quotedEnd : .plain
-                    isStray = place == .plain
+                    hasStray = hasStray || place == .plain
                 }
                 at += 1
-                if isStray, second != nil {
+                if hasStray, second != nil {
                     stop = .strayQuote
                     return
                 }
@@ -249,6 +255,7 @@ struct RecordReader: ~Copyable {
         nextLine = lines
         afterCarriageReturn = afterReturn
         secondLine = second
+        self.hasStray = hasStray
         return stop
     }
 

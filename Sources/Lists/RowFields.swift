@@ -15,7 +15,7 @@ struct RowFields {
     init(_ layout: ListLayout) {
         self.layout = layout
         expectedCount = layout.fieldCount
-        cutter = FieldCutter(delimiter: layout.delimiter ?? 0x2C)
+        cutter = FieldCutter(delimiter: layout.delimiter ?? 0x2C, keeping: layout.fieldCount)
         places = [layout.numberColumn]
         keys = layout.format == .ndjson ? [Array(layout.columns[layout.numberColumn].utf8)] : []
     }
@@ -94,7 +94,7 @@ struct RowFields {
             batch.setField(slot) { FieldCutter.append(cutter.fields[place], of: record, to: &$0) }
         }
         guard isWhole else { return .malformedQuotes }
-        return cutter.fields.count == expectedCount ? nil : .wrongFieldCount
+        return cutter.count == expectedCount ? nil : .wrongFieldCount
     }
 
     private mutating func fillObject(

@@ -39,7 +39,8 @@ extension ListFlags {
         }
         return ListIntake(
             path: path, options: options, region: try region(), takesPossible: takesPossible, rejects: rejects,
-            replacesRejects: replacesRejects, columns: map)
+            replacesRejects: replacesRejects, columns: map
+        ) { StandardError.write($0 + "\n") }
     }
 
     /// The files that are read with a list, itself included.

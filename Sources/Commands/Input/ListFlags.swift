@@ -32,6 +32,15 @@ struct ListFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "How its characters are written: utf-8, utf-16 or windows-1252 (Latin-1 too). Found out unless given.",
+            valueName: "encoding"))
+    var encoding: String?
+
+    @Flag(help: "Unpack a gzip file even to more than 200 times its size.")
+    var trustGzip = false
+
+    @Option(
+        help: ArgumentHelp(
             "Which columns hold the number, consents and attributes, where they are called otherwise: a YAML file.",
             valueName: "map.yaml"))
     var columns: String?
@@ -40,9 +49,19 @@ struct ListFlags: ParsableArguments {
     ///
     /// - Throws: `CommandFailure` with `usage`.
     func options() throws -> ListOptions {
-        ListOptions(
+        var options = ListOptions(
             format: try format(), numberColumn: column.map(ColumnChoice.name), delimiter: try delimiterByte(),
             hasHeader: hasNoHeader ? false : nil)
+        options.encoding = try listEncoding()
+        options.trustsGzip = trustGzip
+        return options
+    }
+
+    /// Opens a list, and tells what a person should know of how it is read.
+    func reader(_ path: String) throws -> ListReader {
+        let reader = try ListReader(path: path, options: options())
+        if let notice = reader.notice { StandardError.write(notice + "\n") }
+        return reader
     }
 
     /// The country of national formats; nil where only international ones can be read.
@@ -63,6 +82,15 @@ struct ListFlags: ParsableArguments {
             throw CommandFailure("--input-format: expected one of \(names)", .usage)
         }
         return format
+    }
+
+    private func listEncoding() throws -> ListEncoding? {
+        guard let encoding else { return nil }
+        guard let known = ListEncoding(rawValue: encoding.lowercased()) else {
+            let names = ListEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure("--encoding: expected one of \(names)", .usage)
+        }
+        return known
     }
 
     private func delimiterByte() throws -> UInt8? {

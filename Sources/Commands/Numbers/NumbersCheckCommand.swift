@@ -39,7 +39,7 @@ struct NumbersCheckCommand: ParsableCommand {
 
     func run() throws {
         let region = try list.region()
-        var reader = try ListReader(path: file, options: list.options())
+        var reader = try list.reader(file)
         let output = try OutputFile(path: out, force: force, isPrivate: true, reading: list.inputs(file))
         let progress = ProgressLine()
         defer { progress.clear() }
