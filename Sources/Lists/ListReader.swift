@@ -117,7 +117,10 @@ package struct ListReader: ~Copyable {
                 batch.reject(.unterminatedQuote)
             case .strayQuote:
                 // The lines behind the first are rows again.
-                batch.reject(fields.fill(&batch, from: records.record) ?? .malformedQuotes)
+                switch fields.fill(&batch, from: records.record) {
+                case .some(let flaw) where flaw == .nulByte || flaw == .invalidEncoding: batch.reject(flaw)
+                default: batch.reject(.malformedQuotes)
+                }
                 records.keepFirstLineOnly()
             case .record:
                 if let rejection = fields.fill(&batch, from: records.record) { batch.reject(rejection) }

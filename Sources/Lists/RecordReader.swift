@@ -14,7 +14,7 @@ struct RecordReader: ~Copyable {
         case tooLong
         /// A quote is open at the end of the file or limit: `record` is its first line, reading goes on behind that.
         case unterminated
-        /// Text behind a closing quote some lines below the first: `record` goes up to there, and `keepFirstLineOnly` goes back.
+        /// Text behind a closing quote some lines below the first: `record` ends before it, and `keepFirstLineOnly` goes back.
         case strayQuote
     }
 
@@ -244,11 +244,11 @@ struct RecordReader: ~Copyable {
                     place = byte == delimiter ? .fieldStart : byte == 0x20 ? .quotedEnd : .plain
                     hasStray = hasStray || place == .plain
                 }
-                at += 1
                 if hasStray, second != nil {
                     stop = .strayQuote
                     return
                 }
+                at += 1
             }
         }
         position = at
