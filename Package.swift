@@ -49,6 +49,7 @@ let package = Package(
             linkerSettings: ["phonenumber", "geocoding", "protobuf", "icuuc"].map { .linkedLibrary($0) }),
 
         .target(name: "CPolicies"),
+        .target(name: "CPresets"),
         .target(name: "CTimeZones", exclude: ["time-zones.txt"]),
 
         // MARK: - Pure rooms
@@ -90,7 +91,8 @@ let package = Package(
         .target(
             name: "Joining",
             dependencies: [
-                "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Segmentation", "Agreements", "Documents",
+                "CPresets", "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Segmentation", "Agreements",
+                "Documents",
                 "Messages", "Signing", "PhoneNumbers", "Ristretto", "Secrets", "Columns", "Vocabulary", crypto,
             ]),
         .target(

@@ -40,7 +40,7 @@ struct RowFields {
             for column in columns {
                 switch column {
                 case .name(let key): chosen.append(Array(key.utf8))
-                case .index: chosen.append(Array(layout.columns[try finder.find(column)].utf8))
+                case .index, .firstOf: chosen.append(Array(layout.columns[try finder.find(column)].utf8))
                 }
             }
             keys = chosen

@@ -12,6 +12,7 @@ enum RoomTable {
         "CPhoneNumbers": [],
         "CRistrettoLanes": [],
         "CPolicies": [],
+        "CPresets": [],
         "CTimeZones": [],
 
         // Pure rooms
@@ -47,7 +48,8 @@ enum RoomTable {
         ],
         "Home": ["Vocabulary", "Signing", "Secrets", "Columns", "Messages", "Agreements"],
         "Joining": [
-            "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Segmentation", "Agreements", "Documents",
+            "CPresets", "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Segmentation", "Agreements",
+            "Documents",
             "Messages", "Signing", "PhoneNumbers", "Ristretto", "Secrets", "Columns", "Vocabulary",
         ],
         "Commands": [
@@ -71,6 +73,7 @@ enum RoomTable {
         "CPhoneNumbers": ["PhoneNumbers"],
         "CZlib": ["Lists"],
         "CPolicies": ["Consent"],
+        "CPresets": ["Joining"],
         "CTimeZones": ["PhoneNumbers"],
         "GRDB": ["Storage", "Home"],
         "Hummingbird": ["Coordinator", "symbolond"],

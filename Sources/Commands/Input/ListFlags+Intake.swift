@@ -31,16 +31,10 @@ extension ListFlags {
             guard rejects != "-" else { throw CommandFailure("--rejects needs a file of its own", .usage) }
             try OutputPlace.check(rejects, reading: inputs(path))
         }
-        var options = try options()
-        var map = ColumnMap()
-        if let columns {
-            map = try ColumnMap(yaml: InputFile.read(columns, limit: 256 << 10), file: columns)
-            if options.numberColumn == nil { options.numberColumn = map.number.map(ColumnChoice.name) }
-        }
-        return ListIntake(
-            path: path, options: options, region: try region(), takesPossible: takesPossible, rejects: rejects,
-            replacesRejects: replacesRejects, columns: map
-        ) { StandardError.write($0 + "\n") }
+        let map = try columnMap()
+        return try ListIntake(
+            path: path, options: options(map), region: region(), takesPossible: takesPossible, rejects: rejects,
+            replacesRejects: replacesRejects, columns: map, tell: Self.tell)
     }
 
     /// The files that are read with a list, itself included.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Joining
 import Lists
 import PhoneNumbers
 
@@ -41,17 +42,43 @@ struct ListFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "The product that exported the list, which says what its columns are called: \(Self.presets). --columns goes before it.",
+            valueName: "product"))
+    var preset: String?
+
+    private static let presets = ColumnPreset.names.joined(separator: ", ")
+
+    @Option(
+        help: ArgumentHelp(
             "Which columns hold the number, consents and attributes, where they are called otherwise: a YAML file.",
             valueName: "map.yaml"))
     var columns: String?
 
+    /// Which columns hold what: those of the preset, and above them those of the map.
+    ///
+    /// - Throws: `CommandFailure`, or `DocumentError` where the map is broken.
+    func columnMap() throws -> ColumnMap {
+        var map = ColumnMap()
+        if let preset {
+            guard let known = try ColumnPreset.map(named: preset.lowercased()) else {
+                throw CommandFailure("--preset: expected one of \(Self.presets)", .usage)
+            }
+            map = known
+        }
+        if let columns {
+            map = map.overlaid(with: try ColumnMap(yaml: InputFile.read(columns, limit: 256 << 10), file: columns))
+        }
+        return map
+    }
+
     /// What `ListReader` is told.
     ///
     /// - Throws: `CommandFailure` with `usage`.
-    func options() throws -> ListOptions {
+    func options(_ map: ColumnMap) throws -> ListOptions {
         var options = ListOptions(
             format: try format(), numberColumn: column.map(ColumnChoice.name), delimiter: try delimiterByte(),
             hasHeader: hasNoHeader ? false : nil)
+        if column == nil, !map.numbers.isEmpty { options.numberColumn = .firstOf(map.numbers) }
         options.encoding = try listEncoding()
         options.trustsGzip = trustGzip
         return options
@@ -59,10 +86,13 @@ struct ListFlags: ParsableArguments {
 
     /// Opens a list, and tells what a person should know of how it is read.
     func reader(_ path: String) throws -> ListReader {
-        let reader = try ListReader(path: path, options: options())
-        if let notice = reader.notice { StandardError.write(notice + "\n") }
+        let reader = try ListReader(path: path, options: options(columnMap()))
+        if let notice = reader.notice { Self.tell(notice) }
         return reader
     }
+
+    /// Writes a notice as one line.
+    static func tell(_ notice: String) { StandardError.write(TerminalText.cleaned("symbolon: \(notice)") + "\n") }
 
     /// The country of national formats; nil where only international ones can be read.
     ///

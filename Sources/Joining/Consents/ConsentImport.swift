@@ -95,7 +95,7 @@ package struct ConsentImport: Sendable {
                 var fields = ConsentFields()
                 for (slot, column) in columns.enumerated() { fields[column] = batch.text(of: slot + 1, at: index) }
                 fields.channel = fields.channel.map(AttributeField.joined)
-                fields.fill(with: intake.columns.constants)
+                intake.columns.complete(&fields)
                 switch fields.reading(number: number.digits) {
                 case .absent: reason = OptInRefusal.absent.rawValue
                 case .rejected(let rejection):
