@@ -7,21 +7,16 @@
 /// bytes that are no UTF-8, so that its row is refused like any other that cannot be read.
 final class TranscodingSource: ByteSource {
     private let source: any ByteSource
-    private let isWide: Bool
-    private let isBigEndian: Bool
+    /// Nil for Windows-1252.
+    private var wide: WideDecoder?
     private var input: [UInt8]
     private var output: [UInt8] = []
     private var position = 0
     private var hasEnded = false
-    /// The first byte of a unit whose second is not there yet.
-    private var halfUnit: UInt8?
-    /// The first half of a surrogate pair.
-    private var lead: UInt16?
 
     init(_ source: any ByteSource, from finding: EncodingDetector.Finding, bufferSize: Int) {
         self.source = source
-        isWide = finding.encoding == .utf16
-        isBigEndian = finding.isBigEndian
+        wide = finding.encoding == .utf16 ? WideDecoder(isBigEndian: finding.isBigEndian) : nil
         input = [UInt8](repeating: 0, count: max(bufferSize, 1))
     }
 
@@ -32,7 +27,12 @@ final class TranscodingSource: ByteSource {
             position = 0
             let count = try source.read(into: &input, from: 0)
             hasEnded = count == 0
-            if isWide { takeUnits(count) } else { takeBytes(count) }
+            if wide == nil {
+                takeBytes(count)
+            } else {
+                input.withUnsafeBufferPointer { wide?.take(UnsafeBufferPointer(rebasing: $0[..<count]), into: &output) }
+                if hasEnded { wide?.finish(into: &output) }
+            }
         }
         let count = min(buffer.count, output.count - position)
         buffer.copyBytes(from: output[position..<position + count])
@@ -40,11 +40,14 @@ final class TranscodingSource: ByteSource {
         return count
     }
 
-    // MARK: - Windows-1252
-
     private func takeBytes(_ count: Int) {
-        for byte in input[..<count] {
-            if byte < 0x80 { output.append(byte) } else { append(Self.windows1252(byte)) }
+        var start = 0
+        while start < count {
+            // Most text is ASCII, and goes over as it is.
+            let end = input[start..<count].firstIndex { $0 >= 0x80 } ?? count
+            output.append(contentsOf: input[start..<end])
+            if end < count { WideDecoder.append(Self.windows1252(input[end]), to: &output) }
+            start = end + 1
         }
     }
 
@@ -61,42 +64,4 @@ final class TranscodingSource: ByteSource {
         0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E,
         0x0178,
     ]
-
-    // MARK: - UTF-16
-
-    private func takeUnits(_ count: Int) {
-        for byte in input[..<count] {
-            guard let half = halfUnit else {
-                halfUnit = byte
-                continue
-            }
-            halfUnit = nil
-            take(isBigEndian ? UInt16(half) << 8 | UInt16(byte) : UInt16(byte) << 8 | UInt16(half))
-        }
-        guard hasEnded else { return }
-        if lead != nil || halfUnit != nil { append(nil) }
-        lead = nil
-        halfUnit = nil
-    }
-
-    private func take(_ unit: UInt16) {
-        if let first = lead {
-            lead = nil
-            if UTF16.isTrailSurrogate(unit) { return append(UTF16.decode(UTF16.EncodedScalar([first, unit]))) }
-            append(nil)
-        }
-        if unit < 0x80 {
-            output.append(UInt8(unit))
-        } else if UTF16.isLeadSurrogate(unit) {
-            lead = unit
-        } else {
-            append(Unicode.Scalar(unit))
-        }
-    }
-
-    /// Appends a character, or a byte that is none.
-    private func append(_ scalar: Unicode.Scalar?) {
-        guard let scalar else { return output.append(0xFF) }
-        output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-    }
 }

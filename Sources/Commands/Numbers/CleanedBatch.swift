@@ -38,10 +38,9 @@ struct CleanedBatch: Sendable {
         left.removeAll(keepingCapacity: true)
         tally = NumbersTally()
         taken = 0
-        for index in 0..<batch.count {
-            let rejection = batch[index].rejection
-            let assessment: Assessment? =
-                rejection == nil ? batch.withNumber(at: index) { plan.parse($0, region: wishes.region) } : nil
+        batch.forEachRow { index, row, bytes in
+            let rejection = row.rejection
+            let assessment: Assessment? = rejection == nil ? plan.parse(bytes, region: wishes.region) : nil
             let reason = rejection?.rawValue ?? assessment?.reason?.rawValue
             tally.count(assessment?.status ?? .invalid, reason: reason)
             if let number = Self.accepted(assessment, takesPossible: wishes.takesPossible) {
