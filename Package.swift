@@ -46,6 +46,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CNumberingPlan", exclude: ["numbering-plan.bin"]),
         .target(name: "CPolicies"),
+        .target(name: "CPresets"),
 
         // MARK: - Pure rooms
         .target(name: "Vocabulary"),
@@ -88,7 +89,8 @@ let package = Package(
         .target(
             name: "Joining",
             dependencies: [
-                "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Segmentation", "Agreements", "Documents",
+                "CPresets", "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Segmentation", "Agreements",
+                "Documents",
                 "Messages", "Signing", "PhoneNumbers", "Ristretto", "Secrets", "Columns", "Vocabulary", crypto,
             ]),
         .target(

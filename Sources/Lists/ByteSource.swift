@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Something that bytes can be read from, start to end, once.
-protocol ByteSource: AnyObject {
+package protocol ByteSource: AnyObject {
     /// Fills a buffer as far as one read goes; answers the bytes read, 0 only at the end.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(ListError) -> Int
 }

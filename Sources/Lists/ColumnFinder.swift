@@ -17,6 +17,11 @@ struct ColumnFinder {
                 throw ListError(.usage, "\(name): there is no column \(index); the list has \(fieldCount).")
             }
             return index - 1
+        case .firstOf(let names):
+            let found = names.first { !ColumnNames.places(of: $0, in: columns).isEmpty }
+            guard names.count > 1, found == nil else { return try find(.name(found ?? names.first ?? "")) }
+            let wanted = names.map { "\"\($0)\"" }.joined(separator: ", ")
+            throw ListError(.usage, "\(name): there is none of the columns \(wanted); \(inventory).")
         case .name(let wanted):
             let places = ColumnNames.places(of: wanted, in: columns)
             if places.count > 1 {

@@ -13,16 +13,23 @@ struct FieldCutter {
         let hasDoubledQuotes: Bool
     }
 
+    /// The record's first fields, as many as are kept.
     private(set) var fields: [Field] = []
+    /// How many fields the record has.
+    private(set) var count = 0
     private let delimiter: UInt8
+    private let most: Int
 
-    init(delimiter: UInt8) {
+    /// - Parameter most: fields that are kept of a record, which bounds the memory; the rest is counted.
+    init(delimiter: UInt8, keeping most: Int = .max) {
         self.delimiter = delimiter
+        self.most = most
     }
 
     /// Cuts a record; false if there is text behind a closing quote or a quote stays open.
     mutating func cut(_ record: UnsafeBufferPointer<UInt8>) -> Bool {
         fields.removeAll(keepingCapacity: true)
+        count = 0
         var position = 0
         while true {
             let isWhole =
@@ -37,7 +44,7 @@ struct FieldCutter {
     private mutating func cutPlain(_ record: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> Bool {
         let start = position
         while position < record.count, record[position] != delimiter { position += 1 }
-        fields.append(Field(start: start, end: position, hasDoubledQuotes: false))
+        keep(Field(start: start, end: position, hasDoubledQuotes: false))
         return true
     }
 
@@ -52,13 +59,18 @@ struct FieldCutter {
                 hasDoubled = true
                 position += 2
             } else {
-                fields.append(Field(start: start, end: position, hasDoubledQuotes: hasDoubled))
+                keep(Field(start: start, end: position, hasDoubledQuotes: hasDoubled))
                 position += 1
                 while position < record.count, record[position] == 0x20, delimiter != 0x20 { position += 1 }
                 return position == record.count || record[position] == delimiter
             }
         }
         return false
+    }
+
+    private mutating func keep(_ field: Field) {
+        if count < most { fields.append(field) }
+        count += 1
     }
 
     /// Appends a field's content, doubled quotes made single.

@@ -4,6 +4,10 @@
 import CZlib
 
 /// The content of a gzip file (RFC 1952), of one member or several behind each other.
+///
+/// Memory is a window and a buffer whatever the file holds. Time is bounded too: beyond 64 MiB a file may not unpack to more
+/// than 200 times the bytes read of it, which lists stay far below and gzip bombs (about 1,000 times) do not, unless the caller
+/// trusts it.
 final class GzipSource: ByteSource {
     private let source: any ByteSource
     private let name: String
@@ -12,10 +16,18 @@ final class GzipSource: ByteSource {
     private let input: UnsafeMutableRawBufferPointer
     private var sourceHasEnded = false
     private var isInsideMember = true
+    private let isTrusted: Bool
+    private var packedBytes = 0
+    private var unpackedBytes = 0
 
-    init(_ source: any ByteSource, name: String, bufferSize: Int) throws(ListError) {
+    /// Unpacked bytes for which no ratio is asked.
+    private static let freeBytes = 64 << 20
+    private static let mostRatio = 200
+
+    init(_ source: any ByteSource, name: String, bufferSize: Int, isTrusted: Bool) throws(ListError) {
         self.source = source
         self.name = name
+        self.isTrusted = isTrusted
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         input = .allocate(byteCount: max(bufferSize, 1), alignment: 1)
@@ -48,6 +60,8 @@ final class GzipSource: ByteSource {
             default: throw damaged
             }
             let count = room - Int(stream.pointee.avail_out)
+            unpackedBytes += count
+            try checkRatio()
             if count > 0 { return count }
         }
     }
@@ -67,8 +81,19 @@ final class GzipSource: ByteSource {
     private func refill() throws(ListError) {
         let count = try source.read(into: input)
         sourceHasEnded = count == 0
+        packedBytes += count
         stream.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
         stream.pointee.avail_in = UInt32(count)
+    }
+
+    private func checkRatio() throws(ListError) {
+        guard !isTrusted, unpackedBytes > Self.freeBytes else { return }
+        let read = packedBytes - Int(stream.pointee.avail_in)
+        guard unpackedBytes / Self.mostRatio > read else { return }
+        throw ListError(
+            .badData,
+            "\(name): the gzip file unpacks to more than \(Self.mostRatio) times its size, as no list does; look what is in it, "
+                + "or say --trust-gzip.")
     }
 
     private var damaged: ListError {

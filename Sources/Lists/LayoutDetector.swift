@@ -8,6 +8,7 @@ struct LayoutDetector {
     /// The file's name for errors.
     let name: String
     let isCompressed: Bool
+    let encoding: EncodingDetector.Finding
 
     func layout() throws(ListError) -> ListLayout {
         guard !sample.isBlank else { throw ListError(.badData, "\(name): the list is empty; check the export.") }
@@ -117,9 +118,13 @@ struct LayoutDetector {
     /// Whether the first row holds names: the one that was asked for, a known one, or nothing but words above digits.
     private func hasHeader(_ rows: [[String]]) -> Bool {
         guard let first = rows.first else { return false }
-        if case .name(let wanted) = options.numberColumn, !ColumnNames.places(of: wanted, in: first).isEmpty {
-            return true
-        }
+        let wanted =
+            switch options.numberColumn {
+            case .name(let name): [name]
+            case .firstOf(let names): names
+            case .index, nil: [String]()
+            }
+        if wanted.contains(where: { !ColumnNames.places(of: $0, in: first).isEmpty }) { return true }
         if first.contains(where: NumberShape.looksLikeNumber) { return false }
         if first.contains(where: ColumnNames.isKnown) { return true }
         let isWords = first.allSatisfy { field in field.contains(where: \.isLetter) || trimmed(field).isEmpty }
@@ -133,7 +138,8 @@ struct LayoutDetector {
     ) -> ListLayout {
         ListLayout(
             format: format, delimiter: delimiter, hasHeader: hasHeader, columns: columns, fieldCount: fields,
-            numberColumn: number, isCompressed: isCompressed)
+            numberColumn: number, isCompressed: isCompressed, encoding: encoding.encoding,
+            isEncodingGuessed: encoding.isGuess)
     }
 
     private func trimmed(_ text: String) -> String {

@@ -16,4 +16,8 @@ package struct ListLayout: Hashable, Sendable {
     package let numberColumn: Int
     /// Whether the file is compressed with gzip.
     package let isCompressed: Bool
+    /// How its characters are written.
+    package let encoding: ListEncoding
+    /// Whether the encoding was concluded from the text, and neither said nor marked.
+    package let isEncodingGuessed: Bool
 }

@@ -9,7 +9,10 @@ package struct ListOptions: Sendable {
     package var delimiter: UInt8?
     /// Whether the first row of CSV holds names.
     package var hasHeader: Bool?
-    /// The longest row that is read, in bytes.
+    package var encoding: ListEncoding?
+    /// Whether a gzip file may unpack to any size (`GzipSource`).
+    package var trustsGzip = false
+    /// The longest row that is read, in bytes of UTF-8.
     package var rowLimit = 1 << 20
     /// Bytes that are read at once.
     package var bufferSize = 1 << 16

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension ListSample {
-    /// Refuses content that is no UTF-8 text as a whole, with a hint how to make it so.
+    /// Refuses content that is no text that can be read, with a hint how to make it so.
     static func refuseForeignContent(_ bytes: [UInt8], name: String) throws(ListError) {
         let foreign: [(signature: [UInt8], what: String)] = [
             ([0xFF, 0xFE, 0x00, 0x00], "is UTF-32; convert it, for example with iconv -f UTF-32 -t UTF-8"),
             ([0x00, 0x00, 0xFE, 0xFF], "is UTF-32; convert it, for example with iconv -f UTF-32 -t UTF-8"),
-            ([0xFF, 0xFE], "is UTF-16; convert it, for example with iconv -f UTF-16 -t UTF-8"),
-            ([0xFE, 0xFF], "is UTF-16; convert it, for example with iconv -f UTF-16 -t UTF-8"),
             (
                 [0x50, 0x4B, 0x03, 0x04],
                 "is a ZIP archive or a spreadsheet (.xlsx, .ods); unpack it or save it as CSV UTF-8"
@@ -24,19 +22,6 @@ extension ListSample {
             // "BZh" alone could be text; the archive goes on with a digit and the digits of pi.
             if signature.count == 3, !bytes.dropFirst(4).starts(with: [0x31, 0x41, 0x59]) { continue }
             throw ListError(.badData, "\(name): the file \(what).")
-        }
-        // UTF-16 without a mark: about every other byte of Latin text is zero, always on the same side.
-        let pairs = bytes.count / 2
-        guard pairs >= 4 else { return }
-        let zeros = (0..<pairs).reduce(into: (even: 0, odd: 0)) { count, pair in
-            if bytes[2 * pair] == 0 { count.even += 1 }
-            if bytes[2 * pair + 1] == 0 { count.odd += 1 }
-        }
-        guard max(zeros.even, zeros.odd) * 10 < pairs * 8 else {
-            let order = zeros.odd > zeros.even ? "LE" : "BE"
-            throw ListError(
-                .badData,
-                "\(name): the file is UTF-16; convert it, for example with iconv -f UTF-16\(order) -t UTF-8.")
         }
     }
 }

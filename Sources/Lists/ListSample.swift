@@ -48,6 +48,7 @@ struct ListSample {
         var records: [[UInt8]] = []
         // Reading memory cannot fail, and a record without an end is as good as any for a sample.
         while records.count <= Self.recordCount, let outcome = try? reader.next() {
+            if outcome == .strayQuote { reader.keepFirstLineOnly() }
             if outcome != .tooLong, !reader.record.allSatisfy({ $0 == 0x20 }) { records.append(reader.record) }
         }
         if !isWhole, records.count > 1 { records.removeLast() }

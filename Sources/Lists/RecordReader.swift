@@ -4,7 +4,8 @@
 /// Cuts a stream of bytes into records: lines, or for CSV rows whose quoted fields may span lines.
 ///
 /// LF, CRLF and CR end a line, mixed as they come. The record lies in `record` until the next one is read; memory stays
-/// within the row limit and the buffer whatever the input is.
+/// within the row limit and the buffer whatever the input is, and no byte is looked at more than a few times: a stray quote
+/// is noticed where text follows its closing, and one that stays open to the limit ends quotes at line ends up to there.
 struct RecordReader: ~Copyable {
     /// What was read.
     enum Outcome {
@@ -13,11 +14,17 @@ struct RecordReader: ~Copyable {
         case tooLong
         /// A quote is open at the end of the file or limit: `record` is its first line, reading goes on behind that.
         case unterminated
+        /// Text behind a closing quote some lines below the first: `record` ends before it, and `keepFirstLineOnly` goes back.
+        case strayQuote
     }
 
     /// Where in a CSV row the next byte stands.
     private enum Place {
-        case fieldStart, plain, quoted, quoteInQuoted
+        case fieldStart, plain, quoted
+        /// Behind a quote in a quoted field, which may be its end.
+        case quoteInQuoted
+        /// Behind the end of a quoted field and a blank.
+        case quotedEnd
     }
 
     private let source: any ByteSource
@@ -27,12 +34,18 @@ struct RecordReader: ~Copyable {
     private let bufferSize: Int
     private var buffer: [UInt8] = []
     private var position = 0
+    /// Where the bytes in the buffer end that were read.
+    private var end = 0
+    /// Up to where the bytes from the position on are known to be sound UTF-8.
+    private var soundEnd = 0
+    /// Where in the file the buffer starts.
+    private var offset = 0
     /// Whether the source has ended; the buffer may still hold bytes.
     private var sourceHasEnded = false
     /// Whether the last byte was a CR, so that an LF belongs to it.
     private var afterCarriageReturn = false
-    /// Set once a quote stayed open to the end of the file: from there on no field spans lines.
-    private var endsQuotesAtLineEnd = false
+    /// Up to where in the file no field spans lines, because a quote before stayed open to there.
+    private var openQuoteEnd = 0
 
     private(set) var record: [UInt8] = []
     /// Bytes that the reader holds on to.
@@ -42,6 +55,12 @@ struct RecordReader: ~Copyable {
     private var nextLine: UInt64 = 1
     /// Where the record's second line starts, if it has one.
     private var secondLine: Int?
+    /// Whether there was text behind a closing quote: the record ends with its line, whatever is quoted there.
+    private var hasStray = false
+    /// Where in the file the record starts.
+    private var start = 0
+    /// The byte that ended the record, nil at the end of the file.
+    private var consumedLineEnd: UInt8?
 
     init(_ source: any ByteSource, delimiter: UInt8?, limit: Int, bufferSize: Int) {
         self.source = source
@@ -50,8 +69,29 @@ struct RecordReader: ~Copyable {
         self.bufferSize = max(bufferSize, 1)
     }
 
-    /// The byte that ended the record, nil at the end of the file.
-    private var consumedLineEnd: UInt8?
+    /// Takes the rows that hold no surprise off the front of what is read ahead; answers how many.
+    mutating func takeAhead(
+        with plain: inout PlainRows, fields: inout RowFields, after row: UInt64, into batch: inout RowBatch
+    ) -> Int {
+        if afterCarriageReturn, position < end {
+            afterCarriageReturn = false
+            if buffer[position] == 0x0A { position += 1 }
+        }
+        guard position < end else { return 0 }
+        let taken = buffer.withUnsafeBufferPointer { buffer in
+            let ahead = UnsafeBufferPointer(rebasing: buffer[position..<end])
+            if soundEnd <= position { soundEnd = position + ByteScan(ahead).soundCount }
+            return fields.takePlain(
+                UnsafeBufferPointer(rebasing: ahead[..<(soundEnd - position)]), with: &plain, after: row,
+                line: nextLine,
+                into: &batch)
+        }
+        guard taken.bytes > 0 else { return 0 }
+        position += taken.bytes
+        nextLine += UInt64(taken.lines)
+        afterCarriageReturn = buffer[position - 1] == 0x0D
+        return taken.rows
+    }
 
     /// Reads the next record, blank lines included; nil at the end.
     mutating func next() throws(ListError) -> Outcome? {
@@ -59,41 +99,51 @@ struct RecordReader: ~Copyable {
         line = nextLine
         secondLine = nil
         consumedLineEnd = nil
+        hasStray = false
         var place = Place.fieldStart
         var isTooLong = false
         var hasBytes = false
         while try fill() {
-            if !hasBytes, afterCarriageReturn {
-                afterCarriageReturn = false
-                if buffer[position] == 0x0A {
-                    position += 1
-                    continue
+            if !hasBytes {
+                if afterCarriageReturn {
+                    afterCarriageReturn = false
+                    if buffer[position] == 0x0A {
+                        position += 1
+                        continue
+                    }
                 }
+                hasBytes = true
+                start = offset + position
             }
-            hasBytes = true
-            let start = position
-            let ended = scan(&place, isSkipping: isTooLong)
+            let from = position
+            let stop = isTooLong ? skip() : scan(&place)
             if !isTooLong {
-                record.append(contentsOf: buffer[start..<position])
+                record.append(contentsOf: buffer[from..<position])
                 isTooLong = record.count > limit
                 if isTooLong {
                     // Decided by places in the row, not by how much was read at once.
-                    if let secondLine { return openQuote(secondLine > limit ? .tooLong : .unterminated) }
+                    if let secondLine {
+                        openQuoteEnd = max(openQuoteEnd, start + limit)
+                        return openQuote(secondLine > limit ? .tooLong : .unterminated)
+                    }
                     record.removeAll(keepingCapacity: true)
                     // The first line's end was the last byte read: the skipping is over already.
                     if nextLine > line { return .tooLong }
                 }
             }
-            if ended {
+            switch stop {
+            case .bufferEnd: continue
+            case .strayQuote: if !isTooLong { return .strayQuote }
+            case .lineEnd:
                 consumeLineEnd()
                 if isTooLong { return .tooLong }
-                return place == .quoted ? .unterminated : .record
+                return place == .quoted && !hasStray ? .unterminated : .record
             }
         }
         guard hasBytes else { return nil }
         if isTooLong { return .tooLong }
-        guard place == .quoted else { return .record }
-        endsQuotesAtLineEnd = true
+        guard place == .quoted, !hasStray else { return .record }
+        openQuoteEnd = .max
         return openQuote(.unterminated)
     }
 
@@ -102,10 +152,18 @@ struct RecordReader: ~Copyable {
     /// For a record that turned out not to be one row: a stray quote must not swallow the rows behind it.
     mutating func keepFirstLineOnly() {
         if let secondLine {
-            var given = Array(record[secondLine...])
-            if let consumedLineEnd { given.append(consumedLineEnd) }
-            buffer = given + buffer[position...]
-            position = 0
+            let place = start + secondLine - offset
+            if place >= 0 {
+                position = place
+            } else {
+                var given = Array(record[secondLine...])
+                if let consumedLineEnd { given.append(consumedLineEnd) }
+                buffer.replaceSubrange(..<position, with: given)
+                offset = start + secondLine
+                end += given.count - position
+                position = 0
+            }
+            soundEnd = position
             nextLine = line + 1
             afterCarriageReturn = false
             consumedLineEnd = nil
@@ -123,36 +181,49 @@ struct RecordReader: ~Copyable {
 
     /// Makes sure that there is a byte at the position; false at the end.
     private mutating func fill() throws(ListError) -> Bool {
-        if position < buffer.count { return true }
+        if position < end { return true }
         if sourceHasEnded { return false }
         if buffer.count != bufferSize { buffer = [UInt8](repeating: 0, count: bufferSize) }
-        let count = try source.read(into: &buffer, from: 0)
-        buffer.removeLast(buffer.count - count)
+        offset += end
         position = 0
-        sourceHasEnded = count == 0
-        return count > 0
+        soundEnd = 0
+        end = 0
+        end = try source.read(into: &buffer, from: 0)
+        sourceHasEnded = end == 0
+        return end > 0
     }
 
-    /// Moves the position to the record's end (true) or the buffer's (false).
-    private mutating func scan(_ place: inout Place, isSkipping: Bool) -> Bool {
-        guard let delimiter else {
-            let end = buffer[position...].firstIndex { $0 == 0x0A || $0 == 0x0D }
-            position = end ?? buffer.count
-            return end != nil
+    /// Why a scan stopped.
+    private enum Stop {
+        case lineEnd, bufferEnd, strayQuote
+    }
+
+    /// Moves the position to the next line's end, or the buffer's.
+    private mutating func skip() -> Stop {
+        position = buffer.withUnsafeBufferPointer { buffer in
+            ByteScan(UnsafeBufferPointer(rebasing: buffer[..<end])).lineEnd(from: position)
         }
-        let endsQuotes = endsQuotesAtLineEnd || isSkipping
+        return position < end ? .lineEnd : .bufferEnd
+    }
+
+    /// Moves the position to the record's end, the buffer's, or text behind a closing quote on another line than the first.
+    private mutating func scan(_ place: inout Place) -> Stop {
+        guard let delimiter else { return skip() }
+        // Quotes may span lines again where the file's place is at or behind the end of the last open one.
+        let spansFrom = openQuoteEnd > offset ? min(openQuoteEnd - offset, end) : 0
         let base = record.count - position
         var at = position
-        var ended = false
+        var stop = Stop.bufferEnd
         var lines = nextLine
         var afterReturn = afterCarriageReturn
         var second = secondLine
+        var hasStray = hasStray
         buffer.withUnsafeBufferPointer { bytes in
-            while at < bytes.count {
+            while at < end {
                 let byte = bytes[at]
                 let isLineEnd = byte == 0x0A || byte == 0x0D
-                if isLineEnd, place != .quoted || endsQuotes {
-                    ended = true
+                if isLineEnd, place != .quoted || at < spansFrom || hasStray {
+                    stop = .lineEnd
                     return
                 }
                 switch place {
@@ -165,7 +236,17 @@ struct RecordReader: ~Copyable {
                     if isLineEnd, !isSecondHalf { lines += 1 }
                     if byte == 0x22 { place = .quoteInQuoted }
                     afterReturn = byte == 0x0D
-                case .quoteInQuoted: place = byte == 0x22 ? .quoted : byte == delimiter ? .fieldStart : .plain
+                case .quoteInQuoted:
+                    place =
+                        byte == 0x22 ? .quoted : byte == delimiter ? .fieldStart : byte == 0x20 ? .quotedEnd : .plain
+                    hasStray = hasStray || place == .plain
+                case .quotedEnd:
+                    place = byte == delimiter ? .fieldStart : byte == 0x20 ? .quotedEnd : .plain
+                    hasStray = hasStray || place == .plain
+                }
+                if hasStray, second != nil {
+                    stop = .strayQuote
+                    return
                 }
                 at += 1
             }
@@ -174,7 +255,8 @@ struct RecordReader: ~Copyable {
         nextLine = lines
         afterCarriageReturn = afterReturn
         secondLine = second
-        return ended
+        self.hasStray = hasStray
+        return stop
     }
 
     private mutating func consumeLineEnd() {

@@ -47,10 +47,15 @@ package struct RejectsWriter: ~Copyable {
     package mutating func write(
         row: UInt64, line: UInt64, reason: String, input: UnsafeRawBufferPointer, detail: String = ""
     ) throws(ListError) {
-        buffer.append(contentsOf: "\(row),\(line),\(reason),".utf8)
+        buffer.append(decimal: row)
+        buffer.append(0x2C)
+        buffer.append(decimal: line)
+        buffer.append(0x2C)
+        buffer.append(contentsOf: reason.utf8)
+        buffer.append(0x2C)
         appendField(input)
         buffer.append(0x2C)
-        Array(detail.utf8).withUnsafeBytes { appendField($0) }
+        if !detail.isEmpty { Array(detail.utf8).withUnsafeBytes { appendField($0) } }
         buffer.append(0x0A)
         count += 1
         if buffer.count >= Self.flushSize { try flush() }
@@ -79,6 +84,12 @@ package struct RejectsWriter: ~Copyable {
     private mutating func appendField(_ input: UnsafeRawBufferPointer) {
         guard !input.isEmpty else { return }
         buffer.append(0x22)
+        let isPlain = input.allSatisfy { $0 < 0x80 && $0 != 0x22 }
+        if isPlain {
+            buffer.append(contentsOf: input)
+            buffer.append(0x22)
+            return
+        }
         for byte in String(decoding: input, as: UTF8.self).utf8 {
             if byte == 0x22 { buffer.append(0x22) }
             buffer.append(byte)

@@ -17,17 +17,18 @@ package struct RowBatch: Sendable {
     }
 
     /// Bounds of a field in the batch's bytes; an absent field starts at -1.
+    @usableFromInline
     struct Bounds {
-        var start: Int32
-        var end: Int32
+        @usableFromInline var start: Int32
+        @usableFromInline var end: Int32
         static let absent = Bounds(start: -1, end: -1)
     }
 
-    package private(set) var rows: [Row] = []
-    private(set) var bytes: [UInt8] = []
-    private var bounds: [Bounds] = []
+    @usableFromInline package private(set) var rows: [Row] = []
+    @usableFromInline private(set) var bytes: [UInt8] = []
+    @usableFromInline private(set) var bounds: [Bounds] = []
     /// Fields of a row: the number, then the columns that were selected, in that order.
-    package private(set) var fieldCount = 1
+    @usableFromInline package private(set) var fieldCount = 1
     /// The most rows that a reader puts in.
     package let capacity: Int
 
@@ -39,11 +40,12 @@ package struct RowBatch: Sendable {
     package var memory: Int {
         bytes.capacity + rows.capacity * MemoryLayout<Row>.stride + bounds.capacity * MemoryLayout<Bounds>.stride
     }
-    package var count: Int { rows.count }
+    @inlinable package var count: Int { rows.count }
     package var isEmpty: Bool { rows.isEmpty }
-    package subscript(index: Int) -> Row { rows[index] }
+    @inlinable package subscript(index: Int) -> Row { rows[index] }
 
     /// Lends the bytes of a row's number as they stand in the list, quotes and escapes resolved; empty if there is none.
+    @inlinable @inline(__always)
     package func withNumber<R, E: Error>(
         at index: Int, _ body: (UnsafeRawBufferPointer) throws(E) -> R
     ) throws(E) -> R {
@@ -53,6 +55,7 @@ package struct RowBatch: Sendable {
     }
 
     /// Lends the bytes of a field, nil if the row does not have it: 0 is the number, 1 the first selected column.
+    @inlinable @inline(__always)
     package func withField<R, E: Error>(
         _ field: Int, at index: Int, _ body: (UnsafeRawBufferPointer?) throws(E) -> R
     ) throws(E) -> R {
@@ -60,6 +63,18 @@ package struct RowBatch: Sendable {
         guard bounds.start >= 0 else { return try body(nil) }
         return try bytes.span.withUnsafeBytes { (buffer) throws(E) in
             try body(UnsafeRawBufferPointer(rebasing: buffer[Int(bounds.start)..<Int(bounds.end)]))
+        }
+    }
+
+    /// Goes through all rows in order, with the bytes of their numbers as `withNumber` lends them; cheaper than asking for
+    /// each, because nothing is generic in it.
+    package func forEachRow(_ body: (_ index: Int, _ row: Row, _ number: UnsafeRawBufferPointer) -> Void) {
+        bytes.withUnsafeBytes { bytes in
+            for index in rows.indices {
+                let bounds = bounds[index * fieldCount]
+                let range = Int(max(bounds.start, 0))..<Int(max(bounds.end, 0))
+                body(index, rows[index], UnsafeRawBufferPointer(rebasing: bytes[range]))
+            }
         }
     }
 
@@ -96,6 +111,15 @@ package struct RowBatch: Sendable {
     mutating func setField(_ field: Int, _ append: (inout [UInt8]) -> Void) {
         let start = bytes.count
         append(&bytes)
+        bounds[(rows.count - 1) * fieldCount + field] = Bounds(start: Int32(start), end: Int32(bytes.count))
+    }
+
+    /// Sets a field of the newest row to bytes that need no change.
+    @inline(__always)
+    mutating func setField(_ field: Int, to source: UnsafeBufferPointer<UInt8>, _ place: Bounds) {
+        let start = bytes.count
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(rebasing: source[Int(place.start)..<Int(place.end)]))
         bounds[(rows.count - 1) * fieldCount + field] = Bounds(start: Int32(start), end: Int32(bytes.count))
     }
 

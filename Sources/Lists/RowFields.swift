@@ -15,7 +15,7 @@ struct RowFields {
     init(_ layout: ListLayout) {
         self.layout = layout
         expectedCount = layout.fieldCount
-        cutter = FieldCutter(delimiter: layout.delimiter ?? 0x2C)
+        cutter = FieldCutter(delimiter: layout.delimiter ?? 0x2C, keeping: layout.fieldCount)
         places = [layout.numberColumn]
         keys = layout.format == .ndjson ? [Array(layout.columns[layout.numberColumn].utf8)] : []
     }
@@ -40,7 +40,7 @@ struct RowFields {
             for column in columns {
                 switch column {
                 case .name(let key): chosen.append(Array(key.utf8))
-                case .index: chosen.append(Array(layout.columns[try finder.find(column)].utf8))
+                case .index, .firstOf: chosen.append(Array(layout.columns[try finder.find(column)].utf8))
                 }
             }
             keys = chosen
@@ -49,50 +49,67 @@ struct RowFields {
 
     /// Fills the newest row of a batch; answers why the record cannot be read, if so.
     mutating func fill(_ batch: inout RowBatch, from record: [UInt8]) -> RowRejection? {
-        let rejection =
-            switch layout.format {
-            case .csv: fillTable(&batch, record)
-            case .ndjson: fillObject(&batch, record)
-            case .text: fillLine(&batch, record)
-            }
-        // What is wrong with the bytes explains more than what follows from it.
-        if record.contains(0) { return .nulByte }
-        return isUTF8(record) ? rejection : .invalidEncoding
+        record.withUnsafeBufferPointer { record in
+            let rejection = fillSound(&batch, from: record)
+            // What is wrong with the bytes explains more than what follows from it.
+            if record.contains(0) { return .nulByte }
+            return ByteScan(record).soundCount == record.count ? rejection : .invalidEncoding
+        }
     }
 
-    private func isUTF8(_ record: [UInt8]) -> Bool {
-        (try? UTF8Span(validating: record.span)) != nil
+    /// Fills the newest row from a record that is known to be UTF-8 without a zero byte.
+    private mutating func fillSound(
+        _ batch: inout RowBatch, from record: UnsafeBufferPointer<UInt8>
+    ) -> RowRejection? {
+        switch layout.format {
+        case .csv: fillTable(&batch, record)
+        case .ndjson: fillObject(&batch, record)
+        case .text: fillLine(&batch, record)
+        }
     }
 
-    private func fillLine(_ batch: inout RowBatch, _ record: [UInt8]) -> RowRejection? {
-        batch.setField(0) { $0.append(contentsOf: record) }
+    /// Takes the rows at the front of sound bytes that hold no surprise, until the batch is full.
+    mutating func takePlain(
+        _ bytes: UnsafeBufferPointer<UInt8>, with plain: inout PlainRows, after row: UInt64, line: UInt64,
+        into batch: inout RowBatch
+    ) -> PlainRows.Taken {
+        switch layout.format {
+        case .csv: return plain.takeTable(bytes, places: places, after: row, line: line, into: &batch)
+        case .ndjson:
+            return plain.takeLines(bytes, after: row, line: line, into: &batch) { fillObject(&$0, $1) }
+        case .text: return plain.takeLines(bytes, after: row, line: line, into: &batch, fill: fillLine)
+        }
+    }
+
+    private func fillLine(_ batch: inout RowBatch, _ line: UnsafeBufferPointer<UInt8>) -> RowRejection? {
+        batch.setField(0, to: line, RowBatch.Bounds(start: 0, end: Int32(line.count)))
         return nil
     }
 
-    private mutating func fillTable(_ batch: inout RowBatch, _ record: [UInt8]) -> RowRejection? {
-        record.withUnsafeBufferPointer { buffer in
-            let isWhole = cutter.cut(buffer)
-            for (slot, place) in places.enumerated() where place < cutter.fields.count {
-                batch.setField(slot) { FieldCutter.append(cutter.fields[place], of: buffer, to: &$0) }
-            }
-            guard isWhole else { return .malformedQuotes }
-            return cutter.fields.count == expectedCount ? nil : .wrongFieldCount
+    private mutating func fillTable(
+        _ batch: inout RowBatch, _ record: UnsafeBufferPointer<UInt8>
+    ) -> RowRejection? {
+        let isWhole = cutter.cut(record)
+        for (slot, place) in places.enumerated() where place < cutter.fields.count {
+            batch.setField(slot) { FieldCutter.append(cutter.fields[place], of: record, to: &$0) }
         }
+        guard isWhole else { return .malformedQuotes }
+        return cutter.count == expectedCount ? nil : .wrongFieldCount
     }
 
-    private mutating func fillObject(_ batch: inout RowBatch, _ record: [UInt8]) -> RowRejection? {
-        record.withUnsafeBufferPointer { buffer in
-            var rejection: RowRejection?
-            var scanner = ObjectScanner(buffer)
-            do throws(ObjectScanner.Flaw) {
-                try scanner.forEachMember { member in
-                    rejection = take(member, of: buffer, into: &batch) ?? rejection
-                }
-            } catch {
-                return error == .notAnObject ? .notAnObject : .malformedJSON
+    private mutating func fillObject(
+        _ batch: inout RowBatch, _ record: UnsafeBufferPointer<UInt8>
+    ) -> RowRejection? {
+        var rejection: RowRejection?
+        var scanner = ObjectScanner(record)
+        do throws(ObjectScanner.Flaw) {
+            try scanner.forEachMember { member in
+                rejection = take(member, of: record, into: &batch) ?? rejection
             }
-            return rejection ?? (batch.hasField(0) ? nil : .missingNumber)
+        } catch {
+            return error == .notAnObject ? .notAnObject : .malformedJSON
         }
+        return rejection ?? (batch.hasField(0) ? nil : .missingNumber)
     }
 
     /// Copies a member to every slot that wants its key.

@@ -5,7 +5,7 @@
 ///
 /// The list goes on behind such a row. What is wrong with a number that was read is told by the room PhoneNumbers.
 package enum RowRejection: String, CaseIterable, Codable, Sendable {
-    /// Bytes that are not UTF-8, most often an export in Windows-1252 or Latin-1.
+    /// Bytes that are no text in the list's encoding, most often Windows-1252 or Latin-1 far into a list that began in ASCII.
     case invalidEncoding = "invalid-encoding"
     case nulByte = "nul-byte"
     /// Longer than the reader's limit, 1 MiB unless told otherwise.
@@ -30,7 +30,7 @@ package enum RowRejection: String, CaseIterable, Codable, Sendable {
     package var explanation: String {
         switch self {
         case .invalidEncoding:
-            "The row is not UTF-8; convert the file, for example with iconv -f WINDOWS-1252 -t UTF-8."
+            "The row is no text in the list's encoding; name the right one, for example --encoding windows-1252."
         case .nulByte: "The row contains a zero byte; export the file again as UTF-8 text."
         case .rowTooLong: "The row is longer than the limit; a line end or quote may be missing."
         case .malformedQuotes: "There is text behind a closing quote; write a quote inside a field twice."

@@ -12,6 +12,7 @@ enum RoomTable {
         "CNumberingPlan": [],
         "CRistrettoLanes": [],
         "CPolicies": [],
+        "CPresets": [],
 
         // Pure rooms
         "Vocabulary": [],
@@ -48,7 +49,8 @@ enum RoomTable {
         ],
         "Home": ["Vocabulary", "Signing", "Secrets", "Columns", "Messages", "Agreements"],
         "Joining": [
-            "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Segmentation", "Agreements", "Documents",
+            "CPresets", "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Segmentation", "Agreements",
+            "Documents",
             "Messages", "Signing", "PhoneNumbers", "Ristretto", "Secrets", "Columns", "Vocabulary",
         ],
         "Commands": [
@@ -73,6 +75,7 @@ enum RoomTable {
         "CNumberingPlan": ["PhoneNumbers"],
         "CZlib": ["Lists"],
         "CPolicies": ["Consent"],
+        "CPresets": ["Joining"],
         "GRDB": ["Storage", "Home"],
         "Hummingbird": ["Coordinator", "symbolond"],
         "HummingbirdTLS": ["Coordinator", "symbolond"],

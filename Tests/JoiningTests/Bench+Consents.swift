@@ -75,8 +75,9 @@ extension Bench {
         _ path: String, at now: Timestamp? = nil, rejects: String? = nil, columns: ColumnMap = ColumnMap()
     ) throws -> ConsentImport.Report {
         let lock = try home.lock()
+        let options = ListOptions(numberColumn: columns.numbers.isEmpty ? nil : .firstOf(columns.numbers))
         let intake = ListIntake(
-            path: path, options: ListOptions(), region: Region("US"), takesPossible: true, rejects: rejects,
+            path: path, options: options, region: Region("US"), takesPossible: true, rejects: rejects,
             columns: columns)
         return try ConsentImport(home: home, intake: intake).run(holding: lock, at: now ?? Self.now()) { _ in }
     }

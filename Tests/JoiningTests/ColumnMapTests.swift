@@ -25,7 +25,7 @@ struct ColumnMapTests {
               interest.sport: favourite_sport
               visits: n
             """)
-        #expect(map.number == "Mobile Phone")
+        #expect(map.numbers == ["Mobile Phone"])
         #expect(map.consent == [.state: "opted_in", .givenAt: "opted in at"])
         #expect(map.constants == [.sender: "ACME Stores", .purpose: "marketing"])
         #expect(map.attributes == ["interest.sport": "favourite_sport", "visits": "n"])
@@ -49,7 +49,7 @@ struct ColumnMapTests {
     @Test("Whatever a map leaves out is empty")
     func minimal() throws {
         var expected = ColumnMap()
-        expected.number = "n"
+        expected.numbers = ["n"]
         #expect(try map("number: n") == expected)
     }
 
@@ -70,7 +70,13 @@ struct ColumnMapTests {
             ("attributes:\n  tier: \"\"", "map.yaml:2: attributes.tier: expected the name of a column"),
             ("attributes:\n  tier: [a]", "map.yaml:2: attributes.tier: expected the name of a column"),
             ("consent: x", "map.yaml:1: consent: expected an object"),
-            ("number: [a]", "map.yaml:1: number: expected a string"),
+            ("number: [a, [b]]", "map.yaml:1: number: expected the name of a column, or a list of some"),
+            ("states: x", "map.yaml:1: states: expected a mapping"),
+            (
+                "states:\n  yes: perhaps",
+                "map.yaml:1: states: what the key \"yes\" means must be one of withdrawn, revoked, refused, "
+            ),
+            ("zone: CET", "map.yaml:1: zone: expected Z or an offset such as +02:00"),
         ])
     func errors(text: String, expected: String) {
         let error = #expect(throws: DocumentError.self) { try map(text) }

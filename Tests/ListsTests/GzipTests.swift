@@ -7,14 +7,25 @@ import Testing
 
 @Suite("Compressed lists are read as they stream")
 struct GzipTests {
-    static func compress(_ text: String) -> [UInt8] {
+    static func compress(_ text: String) -> [UInt8] { compress(Array(text.utf8)) }
+
+    /// A member of one row and one line of `4` that goes on for so many megabytes.
+    static func bomb(megabytes: Int) throws -> [UInt8] {
+        // Members behind each other make one file, and the same one a thousand times is made quickly.
+        compress("phone\n+14155550131\n")
+            + (0..<megabytes).reduce(into: [UInt8]()) { bytes, _ in bytes += megabyte }
+    }
+
+    private static let megabyte = compress(String(repeating: "4", count: 1 << 20))
+
+    static func compress(_ bytes: [UInt8]) -> [UInt8] {
         var stream = z_stream()
         guard
             deflateInit2_(
                 &stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
                 Int32(MemoryLayout<z_stream>.size)) == Z_OK
         else { return [] }
-        var input = Array(text.utf8)
+        var input = bytes
         var output = [UInt8](repeating: 0, count: input.count + 1024)
         let count = input.withUnsafeMutableBufferPointer { input in
             output.withUnsafeMutableBufferPointer { output in

@@ -15,7 +15,7 @@ struct ConsentsImportCommand: AsyncParsableCommand {
             FILE has a column of numbers and consent_sender, consent_purpose, consent_channel (one or several of sms, mms, \
             rcs, whatsapp, voice, with | between), consent_state (given, renewed, withdrawn, refused, …), consent_given_at, \
             consent_expires_at (may be empty), consent_method, consent_notice, consent_jurisdiction and consent_evidence. \
-            Moments need a zone: 2026-01-31T08:00:00Z. Other names: --columns MAP.yaml.
+            Moments need a zone: 2026-01-31T08:00:00Z. Other names: --preset, --columns MAP.yaml.
 
             Two rows for one number, sender and purpose are brought to one: the most restrictive state counts, and a row in \
             another state goes to the rejects as consent-conflict. A refusal that is recorded stays until a consent is imported \

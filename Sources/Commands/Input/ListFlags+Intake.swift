@@ -32,17 +32,11 @@ extension ListFlags {
             guard rejects != "-" else { throw CommandFailure("--rejects needs a file of its own", .usage) }
             try OutputPlace.check(rejects, reading: inputs(path))
         }
-        var options = try options()
-        var map = ColumnMap()
-        if let columns {
-            map = try ColumnMap(yaml: InputFile.read(columns, limit: 256 << 10), file: columns)
-            if options.numberColumn == nil { options.numberColumn = map.number.map(ColumnChoice.name) }
-        }
+        let map = try columnMap()
         let plan = try home.numberingPlan()
-        return ListIntake(
-            path: path, options: options, plan: plan, region: try region(in: plan), takesPossible: takesPossible,
-            rejects: rejects,
-            replacesRejects: replacesRejects, columns: map)
+        return try ListIntake(
+            path: path, options: options(map), plan: plan, region: region(in: plan), takesPossible: takesPossible,
+            rejects: rejects, replacesRejects: replacesRejects, columns: map, tell: Self.tell)
     }
 
     /// The files that are read with a list, itself included.

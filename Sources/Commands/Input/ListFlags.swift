@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Joining
 import Lists
 import PhoneNumbers
 
@@ -32,18 +33,66 @@ struct ListFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "How its characters are written: utf-8, utf-16 or windows-1252 (Latin-1 too). Found out unless given.",
+            valueName: "encoding"))
+    var encoding: String?
+
+    @Flag(help: "Unpack a gzip file even to more than 200 times its size.")
+    var trustGzip = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The product that exported the list, which says what its columns are called: \(Self.presets). --columns goes before it.",
+            valueName: "product"))
+    var preset: String?
+
+    private static let presets = ColumnPreset.names.joined(separator: ", ")
+
+    @Option(
+        help: ArgumentHelp(
             "Which columns hold the number, consents and attributes, where they are called otherwise: a YAML file.",
             valueName: "map.yaml"))
     var columns: String?
 
+    /// Which columns hold what: those of the preset, and above them those of the map.
+    ///
+    /// - Throws: `CommandFailure`, or `DocumentError` where the map is broken.
+    func columnMap() throws -> ColumnMap {
+        var map = ColumnMap()
+        if let preset {
+            guard let known = try ColumnPreset.map(named: preset.lowercased()) else {
+                throw CommandFailure("--preset: expected one of \(Self.presets)", .usage)
+            }
+            map = known
+        }
+        if let columns {
+            map = map.overlaid(with: try ColumnMap(yaml: InputFile.read(columns, limit: 256 << 10), file: columns))
+        }
+        return map
+    }
+
     /// What `ListReader` is told.
     ///
     /// - Throws: `CommandFailure` with `usage`.
-    func options() throws -> ListOptions {
-        ListOptions(
+    func options(_ map: ColumnMap) throws -> ListOptions {
+        var options = ListOptions(
             format: try format(), numberColumn: column.map(ColumnChoice.name), delimiter: try delimiterByte(),
             hasHeader: hasNoHeader ? false : nil)
+        if column == nil, !map.numbers.isEmpty { options.numberColumn = .firstOf(map.numbers) }
+        options.encoding = try listEncoding()
+        options.trustsGzip = trustGzip
+        return options
     }
+
+    /// Opens a list, and tells what a person should know of how it is read.
+    func reader(_ path: String, _ map: ColumnMap) throws -> ListReader {
+        let reader = try ListReader(path: path, options: options(map))
+        if let notice = reader.notice { Self.tell(notice) }
+        return reader
+    }
+
+    /// Writes a notice as one line.
+    static func tell(_ notice: String) { StandardError.write(TerminalText.cleaned("symbolon: \(notice)") + "\n") }
 
     /// The country of national formats; nil where only international ones can be read.
     ///
@@ -63,6 +112,15 @@ struct ListFlags: ParsableArguments {
             throw CommandFailure("--input-format: expected one of \(names)", .usage)
         }
         return format
+    }
+
+    private func listEncoding() throws -> ListEncoding? {
+        guard let encoding else { return nil }
+        guard let known = ListEncoding(rawValue: encoding.lowercased()) else {
+            let names = ListEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure("--encoding: expected one of \(names)", .usage)
+        }
+        return known
     }
 
     private func delimiterByte() throws -> UInt8? {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Hygiene
+import Joining
 import Lists
 import PhoneNumbers
 
@@ -24,11 +25,11 @@ struct CheckedBatch: Sendable {
 
     /// Judges the rows of a batch, and prints them unless `format` is nil.
     ///
-    /// - Parameter readsStates: whether field 1 holds states of consent.
+    /// - Parameter statesBy: what the words in field 1 mean as states of consent; nil where it holds none.
     init(
-        _ batch: RowBatch, plan: NumberingPlan, region: Region?, format: RowPrintFormat?, readsStates: Bool
+        _ batch: RowBatch, plan: NumberingPlan, region: Region?, format: RowPrintFormat?, statesBy: ColumnMap?
     ) {
-        var states = ConsentStateReader()
+        var states = statesBy.map { ConsentStateReader($0) }
         if format != nil {
             bytes.reserveCapacity(batch.count * 256)
             places.reserveCapacity(batch.count)
@@ -46,8 +47,8 @@ struct CheckedBatch: Sendable {
             tally.count(status, reason: reason)
             let country = facts.map { counts.count($0) } ?? 0
             var state = ConsentStates.none
-            if readsStates {
-                state = batch.withField(1, at: index) { states.index($0) }
+            if states != nil {
+                state = batch.withField(1, at: index) { states?.index($0) } ?? ConsentStates.none
                 counts.count(state: state)
             }
             marks.append(RowMark(row: row.row, digits: number?.digits ?? 0, country: country, state: state))

@@ -3,6 +3,7 @@
 
 import Consent
 import Hygiene
+import Joining
 import Lists
 
 /// Reads the column of consent states as `consents import` does, for counting.
@@ -14,6 +15,13 @@ struct ConsentStateReader {
             states: ConsentState.allCases.map { (name: $0.rawValue, grants: $0.grants, refuses: $0.isWithdrawal) })
     }
 
+    private let map: ColumnMap
+
+    /// - Parameter map: says what the list's own words mean.
+    init(_ map: ColumnMap) {
+        self.map = map
+    }
+
     /// Words that were read; lists have few.
     private var known: [String: UInt8] = [:]
     private static let most = 256
@@ -23,14 +31,15 @@ struct ConsentStateReader {
         guard let field, !field.isEmpty else { return ConsentStates.none }
         let word = String(decoding: field, as: UTF8.self)
         if let index = known[word] { return index }
-        let index = Self.index(word)
+        let index = read(word)
         if known.count < Self.most { known[word] = index }
         return index
     }
 
-    private static func index(_ word: String) -> UInt8 {
+    private func read(_ word: String) -> UInt8 {
         var fields = ConsentFields()
         fields.state = word
+        map.complete(&fields)
         switch fields.stateReading {
         case .absent: return ConsentStates.none
         case .state(let state):

@@ -78,7 +78,7 @@ struct NumbersCheckCommand: ParsableCommand {
         let plan = try plan.plan()
         let region = try list.region(in: plan)
         let map = try list.columnMap()
-        var reader = try ListReader(path: file, options: list.options(map))
+        var reader = try list.reader(file, map)
         let states = list.stateColumn(map, in: reader)
         if let states { try reader.select([.name(states)]) }
         let output = try OutputFile(path: out, force: force, isPrivate: true, reading: list.inputs(file))
@@ -90,7 +90,7 @@ struct NumbersCheckCommand: ParsableCommand {
             output: reportOnly ? nil : output, format: rowFormat ?? .ndjson,
             states: states.map(ConsentStateReader.states), plan: plan, memory: memory << 20)
         try BatchPipeline.run(&reader) { [rowFormat] batch in
-            CheckedBatch(batch, plan: plan, region: region, format: rowFormat, readsStates: states != nil)
+            CheckedBatch(batch, plan: plan, region: region, format: rowFormat, statesBy: states == nil ? nil : map)
         } collect: { batch in
             try check.take(batch)
             progress.update("rows", done: check.tally.rows, total: nil)

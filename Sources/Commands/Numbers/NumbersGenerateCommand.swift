@@ -46,7 +46,7 @@ struct NumbersGenerateCommand: ParsableCommand {
     @OptionGroup var plan: PlanOptions
 
     func validate() throws {
-        guard (1...10_000_000).contains(count) else { throw ValidationError("--count: expected 1 to 10,000,000.") }
+        guard (1...10_000_000).contains(count) else { throw ValidationError("--count: expected 1 to 10,000,000") }
     }
 
     func run() throws {

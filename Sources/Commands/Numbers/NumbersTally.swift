@@ -41,10 +41,11 @@ package struct NumbersTally: Equatable, Sendable {
     }
 
     /// A line of counts, and one for each reason, the most frequent first; `written` is nil where there is no clean list.
-    package func text(written: Int? = nil) -> String {
+    package func text(written: Int? = nil, countsDuplicates: Bool = true) -> String {
         var line =
             "\(Grouped.text(rows)) \(rows == 1 ? "row" : "rows"): \(Grouped.text(valid)) valid, \(Grouped.text(possible)) possible, "
-            + "\(Grouped.text(invalid)) invalid; \(Grouped.text(duplicates)) repeat an earlier number."
+            + "\(Grouped.text(invalid)) invalid"
+        line += countsDuplicates ? "; \(Grouped.text(duplicates)) repeat an earlier number." : "."
         if let written { line += " \(Grouped.text(written)) written." }
         guard !reasons.isEmpty else { return line }
         var table = TextTable(flushRight: [0])
@@ -55,10 +56,10 @@ package struct NumbersTally: Equatable, Sendable {
     }
 
     /// The counts as JSON.
-    package func json(plan: String, written: Int? = nil) -> JSONValue {
+    package func json(plan: String, written: Int? = nil, countsDuplicates: Bool = true) -> JSONValue {
         var members: [String: JSONValue] = [
             "rows": .integer(Int64(rows)), "valid": .integer(Int64(valid)), "possible": .integer(Int64(possible)),
-            "invalid": .integer(Int64(invalid)), "duplicates": .integer(Int64(duplicates)),
+            "invalid": .integer(Int64(invalid)), "duplicates": countsDuplicates ? .integer(Int64(duplicates)) : .null,
             "reasons": .object(reasons.mapValues { .integer(Int64($0)) }), "plan": .string(plan),
         ]
         if let written { members["written"] = .integer(Int64(written)) }

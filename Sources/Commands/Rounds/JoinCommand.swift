@@ -27,7 +27,7 @@ struct JoinCommand: AsyncParsableCommand {
             The brand's list needs a consent for each number: in the columns consent_sender, consent_purpose, \
             consent_channel, consent_state, consent_given_at, consent_expires_at, consent_method, consent_notice, \
             consent_jurisdiction and consent_evidence, or in the register of this home (symbolon consents import). Columns \
-            that are called as granted attributes are told to the coordinator for matched rows. Other names: --columns MAP.yaml.
+            that are called as granted attributes are told to the coordinator for matched rows. Other names: --preset, --columns MAP.yaml.
 
             JSON: {"agreement", "bytesReceived", "bytesSent", "decision", "decisions": {"allowed", "reasons", "refused"}, \
             "exposureCharged", "exposureLimit", "list", "listRows", "manifest", "matchedRows", "members", "number", "repeated", "round"}

@@ -79,6 +79,17 @@ package struct ConsentFields: Equatable, Sendable {
         return ConsentState(foldedWord: Self.folded(word)).map { .state($0) } ?? .other
     }
 
+    /// Says in which zone moments were written that have none: `Z`, or an offset such as `+02:00`.
+    package mutating func place(inZone zone: String) {
+        givenAt = givenAt.map { Self.placed($0, zone) }
+        expiresAt = expiresAt.map { Self.placed($0, zone) }
+    }
+
+    private static func placed(_ text: String, _ zone: String) -> String {
+        guard let text = trimmed(text), ZonedMoment(text) == .withoutZone else { return text }
+        return text + zone
+    }
+
     private func record() throws(ConsentRejection) -> ConsentRecord {
         let sender = try Self.text(sender, bytes: 1...128, missing: .senderMissing, malformed: .senderMalformed)
         let purpose = try Self.value(purpose, missing: .purposeMissing, malformed: .purposeMalformed) { Purpose($0) }

@@ -1,19 +1,19 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Signing
+package import Signing
 
 /// A moment as files write it: RFC 3339 with seconds and a zone, brought to UTC.
 ///
 /// Accepted are `T`, `t` or one blank between date and time, a fraction of a second (which is dropped), and `Z`, `z` or
 /// an offset of hours and minutes. There is no 60th second and no hour 24; the result lies in 1970 to 9999.
-enum ZonedMoment: Equatable {
+package enum ZonedMoment: Equatable {
     case moment(Timestamp)
     /// Well formed but for the zone: nobody knows when it was.
     case withoutZone
     case malformed
 
-    init(_ text: String) {
+    package init(_ text: String) {
         var rest = Array(text.utf8)[...]
         guard let date = Self.date(from: &rest), let second = Self.secondOfDay(from: &rest) else {
             self = .malformed
@@ -31,6 +31,9 @@ enum ZonedMoment: Equatable {
         }
         self = .moment(moment)
     }
+
+    /// True unless it is a moment.
+    package var isWithoutMoment: Bool { if case .moment = self { false } else { true } }
 
     /// `YYYY-MM-DD` and the separator.
     private static func date(from rest: inout ArraySlice<UInt8>) -> CivilDate? {

@@ -44,7 +44,7 @@ package struct ConsentImport: Sendable {
     /// Reads the file and merges it; where it throws, the register is as it was.
     package func run(holding lock: borrowing HomeLock, at now: Timestamp, progress: (Int) -> Void) throws -> Report {
         var report = Report()
-        var reader = try ListReader(path: intake.path, options: intake.options)
+        var reader = try intake.open()
         let header = try header(of: reader)
         var rejects = try OptionalRejects(path: intake.rejects, force: intake.replacesRejects)
         let (rows, withdrawn) = try read(&reader, header, &report, &rejects, progress: progress)
@@ -95,7 +95,7 @@ package struct ConsentImport: Sendable {
                 var fields = ConsentFields()
                 for (slot, column) in columns.enumerated() { fields[column] = batch.text(of: slot + 1, at: index) }
                 fields.channel = fields.channel.map(AttributeField.joined)
-                fields.fill(with: intake.columns.constants)
+                intake.columns.complete(&fields)
                 switch fields.reading(number: number.digits) {
                 case .absent: reason = OptInRefusal.absent.rawValue
                 case .rejected(let rejection):

@@ -26,10 +26,13 @@ package struct ListIntake: Sendable {
     package let replacesRejects: Bool
     /// Which columns hold consents and attributes.
     package let columns: ColumnMap
+    /// Gets what a person should know of how the list is read, a line at a time.
+    package let tell: @Sendable (String) -> Void
 
     package init(
         path: String, options: ListOptions, plan: NumberingPlan = NumberingPlan(), region: Region?, takesPossible: Bool,
-        rejects: String? = nil, replacesRejects: Bool = false, columns: ColumnMap = ColumnMap()
+        rejects: String? = nil, replacesRejects: Bool = false, columns: ColumnMap = ColumnMap(),
+        tell: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.plan = plan
         self.path = path
@@ -39,6 +42,14 @@ package struct ListIntake: Sendable {
         self.rejects = rejects
         self.replacesRejects = replacesRejects
         self.columns = columns
+        self.tell = tell
+    }
+
+    /// Opens the list.
+    func open() throws(ListError) -> ListReader {
+        let reader = try ListReader(path: path, options: options)
+        if let notice = reader.notice { tell(notice) }
+        return reader
     }
 
     /// Rows of a batch: enough for all cores, small enough to keep memory flat.
@@ -51,7 +62,7 @@ package struct ListIntake: Sendable {
     ///
     /// - Parameter progress: gets the rows read so far, about every 16,384 rows.
     package func read(progress: (Int) -> Void) throws -> (numbers: NumberSet, report: ListReport) {
-        var reader = try ListReader(path: path, options: options)
+        var reader = try open()
         var writer = try OptionalRejects(path: rejects, force: replacesRejects)
         var numbers = NumberSet()
         var refused: [String: Int] = [:]
@@ -83,7 +94,7 @@ package struct ListIntake: Sendable {
         claims: inout RowClaims, register: () throws -> ConsentRegisterReader, at now: Timestamp,
         progress: (Int) -> Void
     ) throws -> (numbers: NumberSet, report: ListReport) {
-        var reader = try ListReader(path: path, options: options)
+        var reader = try open()
         try claims.select(in: &reader, name: path == "-" ? "standard input" : path)
         var writer = try OptionalRejects(path: rejects, force: replacesRejects)
         var refused: [String: Int] = [:]

@@ -50,7 +50,7 @@ struct ConsentHeader {
             }
         let known =
             ConsentColumn.allCases.flatMap { [$0.rawValue, map.name(of: $0)] } + others
-            + [map.number].compactMap(\.self)
+            + map.numbers
         candidates = layout.columns.filter { column in !known.contains { ListLayout.isSameName($0, column) } }
         if let unknown = candidates.first(where: Self.isConsent) { throw unknownColumn(unknown) }
     }

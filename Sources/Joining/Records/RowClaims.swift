@@ -157,7 +157,7 @@ struct RowClaims: ~Copyable {
             consent[column] = batch.text(of: slot + 1, at: index)
         }
         consent.channel = consent.channel.map(AttributeField.joined)
-        consent.fill(with: map.constants)
+        map.complete(&consent)
         return consent
     }
 
