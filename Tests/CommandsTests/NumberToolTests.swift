@@ -63,7 +63,7 @@ struct NumberToolTests {
             (["--country", "US", "--type", "mobile", "--count", "1"], "--type: US has no numbers of the type mobile"),
             (["--country", "US", "--type", "cell", "--count", "1"], "--type: expected one of fixed-line, mobile"),
             (["--country", "UK", "--count", "1"], "--country: expected the two letters"),
-            (["--country", "US", "--count", "0"], "--count: expected "),
+            (["--country", "US", "--count", "0"], "--count: expected 1 to 10,000,000"),
         ])
     func cannot(_ arguments: [String], _ message: String) async throws {
         let ending = try await Program(in: folder).run(["numbers", "generate"] + arguments)

@@ -65,6 +65,7 @@ struct ExtensionTests {
     func names() {
         let names = ReadingNotes.named.map(\.name)
         #expect(Set(names).count == names.count)
+        #expect(ReadingNotes.named.allSatisfy { $0.note.explanation.hasSuffix(".") })
         #expect(ReadingNotes(rawValue: .max).names == names)
         #expect(ReadingNotes.named.map(\.note.rawValue).reduce(0, |) == (1 << names.count) - 1)
     }

@@ -45,6 +45,7 @@ struct CheckedBatch: Sendable {
             let reason = row.rejection?.rawValue ?? reading?.reason?.rawValue
             let status = reading?.status ?? .invalid
             tally.count(status, reason: reason)
+            counts.count(reading?.notes ?? [])
             let country = facts.map { counts.count($0) } ?? 0
             var state = ConsentStates.none
             if states != nil {

@@ -28,7 +28,7 @@ struct NumbersCheckCommand: ParsableCommand {
             decimal-notation, service-code, no-country, missing-plus, unknown-country-code, too-short, too-long, wrong-length, \
             local-only, invalid-for-country; of rows that cannot be read: invalid-encoding, nul-byte, row-too-long, malformed-quotes, \
             unterminated-quote, wrong-field-count, malformed-json, not-an-object, missing-number, wrong-type, duplicate-key.
-            The report as JSON: {"format": "symbolon-hygiene-1", "rows", "statuses", "lines", "reasons", "countries", "types", \
+            The report as JSON: {"format": "symbolon-hygiene-1", "rows", "statuses", "lines", "reasons", "notes", "countries", "types", \
             "carriers": {name: rows}, "numbers", "repetitions", "consents", "patterns": [{"kind", "score", "explanation", "block", \
             "rowCount", "rows"}], "furtherPatterns", "plan"}. It holds row numbers and masked blocks, no number.
             Lists of more than about 500,000 numbers use private temporary files in $TMPDIR, else /var/tmp.
@@ -68,13 +68,15 @@ struct NumbersCheckCommand: ParsableCommand {
         if !reportOnly, format == .json {
             throw ValidationError("Rows are printed as ndjson or text; --format json needs --report-only.")
         }
-        guard (1...65_536).contains(memory) else { throw ValidationError("--memory: expected 1 to 65536 MiB.") }
         if let html, html == "-" || (out != "-" && OutputPlace.areSame(html, out)) {
             throw ValidationError("--html needs a file of its own.")
         }
     }
 
     func run() throws {
+        guard (1...65_536).contains(memory) else {
+            throw CommandFailure("--memory: expected 1 to 65536 MiB", .usage)
+        }
         let plan = try plan.plan()
         let region = try list.region(in: plan)
         let map = try list.columnMap()

@@ -45,11 +45,10 @@ struct NumbersGenerateCommand: ParsableCommand {
 
     @OptionGroup var plan: PlanOptions
 
-    func validate() throws {
-        guard (1...10_000_000).contains(count) else { throw ValidationError("--count: expected 1 to 10,000,000") }
-    }
-
     func run() throws {
+        guard (1...10_000_000).contains(count) else {
+            throw CommandFailure("--count: expected 1 to 10,000,000", .usage)
+        }
         let plan = try plan.plan()
         guard let region = Region(country, in: plan) else {
             throw CommandFailure("--country: expected the two letters of a country, as US, GB or DE", .usage)

@@ -53,6 +53,12 @@ extension HygieneReport {
                 title: "Why not valid",
                 bars: reasons.map { BarChart.Bar(label: $0.reason, count: $0.rows, note: $0.explanation) },
                 total: rows),
+            BarChart(
+                title: "Passed over or mended",
+                bars: counts.mended.map { mended in
+                    BarChart.Bar(
+                        label: mended.note.names.joined(), count: mended.rows, note: mended.note.explanation)
+                }, total: rows),
             BarChart.ranked("Countries", counts.countries.map { ($0.key, $0.value) }, total: numbered),
             BarChart.ranked("Types", counts.types.map { ($0.key.rawValue, $0.value) }, total: numbered),
             BarChart.ranked("Original carriers", counts.carriers.map { ($0.key, $0.value) }, total: numbered),

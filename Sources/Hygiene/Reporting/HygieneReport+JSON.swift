@@ -20,6 +20,7 @@ extension HygieneReport {
             ]),
             "lines": Self.counts(lines.map { ($0.status.rawValue, $0.rows) }),
             "reasons": Self.counts(reasons.map { ($0.reason, $0.rows) }),
+            "notes": Self.counts(counts.mended.map { ($0.note.names.joined(), $0.rows) }),
             "countries": Self.counts(counts.countries.map { ($0.key, $0.value) }),
             "types": Self.counts(counts.types.map { ($0.key.rawValue, $0.value) }),
             "carriers": Self.counts(counts.carriers.map { ($0.key, $0.value) }),

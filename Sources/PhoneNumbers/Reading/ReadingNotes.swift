@@ -46,6 +46,27 @@ package struct ReadingNotes: OptionSet, Hashable, Sendable {
         (.uriParts, "uri-parts"), (.validWithPlus, "valid-with-plus"),
     ]
 
+    /// A sentence on one note for people; contains no input.
+    package var explanation: String {
+        switch self {
+        case .extension:
+            "An extension was taken off: the row goes into no list, because another line answers; give the direct number."
+        case .vanityLetters: "Letters were dialled as on a keypad."
+        case .lettersDropped: "One or two letters behind the number were passed over."
+        case .label: "Words or signs in front of the number were passed over."
+        case .spreadsheetText: "A spreadsheet's apostrophe, quotes or =\"…\" were taken off."
+        case .spreadsheetFraction: "A spreadsheet's .0 was taken off; export the column as text."
+        case .unusualSeparators: "Non-breaking or other unusual blanks, dashes or dots separate the digits."
+        case .invisibleCharacters: "Characters without width were dropped."
+        case .foreignDigits: "Digits or letters of another script were read as ASCII's."
+        case .exitCode: "An exit code (00 or 011) that is none of the region's was taken for one."
+        case .bracketedZero: "A zero in brackets told that a country code stands in front without a plus sign."
+        case .uriParts: "Parts of a telephone URI were passed over."
+        case .validWithPlus: "It would be a valid number behind a plus sign, which a spreadsheet may have dropped."
+        default: names.joined(separator: ", ")
+        }
+    }
+
     /// The names of the notes, in a fixed order.
     package var names: [String] { Self.named.filter { contains($0.note) }.map(\.name) }
 }
