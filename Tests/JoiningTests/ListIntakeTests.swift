@@ -39,6 +39,19 @@ import Testing
         #expect(report.rows == report.accepted + report.duplicates + report.refusedTotal)
     }
 
+    @Test("A suppression list takes the number in front of an extension, a positive one does not")
+    func suppressedExtension() throws {
+        let list = try bench.write(["phone", "+1 201 555 0104 x17", "+12015550105"], to: "l.csv")
+        for isSuppression in [true, false] {
+            let (numbers, report) = try ListIntake(
+                path: list, options: ListOptions(), region: nil, takesPossible: isSuppression,
+                takesExtensions: isSuppression
+            ).read { _ in }
+            #expect(numbers.entries.count == (isSuppression ? 2 : 1))
+            #expect(report.refused["extension"] == (isSuppression ? nil : 1))
+        }
+    }
+
     @Test("Refused rows go to the rejects as they were, with their reasons")
     func rejects() throws {
         let list = try bench.write(Self.messy, to: "l.csv")

@@ -100,7 +100,7 @@ function garbage(   r) {
     if (r == 5) return "+33 6 39 98 " sprintf("%02d %02d", int(rand() * 100), int(rand() * 100))
     if (r == 6) return "415-555-01"
     if (r == 7) return "0000000000"
-    return "415-CALL-NOW"
+    return "415-555-O132"
 }
 function name(   f, l) {
     f = split("Ada Ben Chloe Dev Elif Femi Grace Hugo Ines Jo Kai Lena Milo Nia Omar Pia", first, " ")

@@ -14,14 +14,16 @@ extension ListFlags {
     func intake(
         _ path: String, under agreement: Agreement, of home: Home, rejects: String?, replacesRejects: Bool
     ) throws -> ListIntake {
-        try intake(
-            path, of: home, takesPossible: agreement.party(home.party)?.role == .suppression, rejects: rejects,
+        let isSuppression = agreement.party(home.party)?.role == .suppression
+        return try intake(
+            path, of: home, takesPossible: isSuppression, takesExtensions: isSuppression, rejects: rejects,
             replacesRejects: replacesRejects)
     }
 
     /// How a list is read, with the columns of a map where one is named.
     func intake(
-        _ path: String, of home: Home, takesPossible: Bool, rejects: String?, replacesRejects: Bool
+        _ path: String, of home: Home, takesPossible: Bool, takesExtensions: Bool = false, rejects: String?,
+        replacesRejects: Bool
     ) throws -> ListIntake {
         // Before the coordinator is asked, and waited for.
         var isFolder: ObjCBool = false
@@ -36,7 +38,8 @@ extension ListFlags {
         let plan = try home.numberingPlan()
         return try ListIntake(
             path: path, options: options(map), plan: plan, region: region(in: plan), takesPossible: takesPossible,
-            rejects: rejects, replacesRejects: replacesRejects, columns: map, tell: Self.tell)
+            takesExtensions: takesExtensions, rejects: rejects, replacesRejects: replacesRejects, columns: map,
+            tell: Self.tell)
     }
 
     /// The files that are read with a list, itself included.

@@ -20,6 +20,8 @@ package struct ListIntake: Sendable {
     package let region: Region?
     /// Suppression lists take every possible number, positive lists only valid ones (protocol/v1/matching.md §2).
     package let takesPossible: Bool
+    /// Suppression lists take numbers with an extension too, without it.
+    package let takesExtensions: Bool
     /// Where refused rows go; nil for nowhere.
     package let rejects: String?
     /// Whether an existing rejects file is replaced.
@@ -31,7 +33,7 @@ package struct ListIntake: Sendable {
 
     package init(
         path: String, options: ListOptions, plan: NumberingPlan = NumberingPlan(), region: Region?, takesPossible: Bool,
-        rejects: String? = nil, replacesRejects: Bool = false, columns: ColumnMap = ColumnMap(),
+        takesExtensions: Bool = false, rejects: String? = nil, replacesRejects: Bool = false, columns: ColumnMap = ColumnMap(),
         tell: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.plan = plan
@@ -39,6 +41,7 @@ package struct ListIntake: Sendable {
         self.options = options
         self.region = region
         self.takesPossible = takesPossible
+        self.takesExtensions = takesExtensions
         self.rejects = rejects
         self.replacesRejects = replacesRejects
         self.columns = columns
@@ -67,7 +70,7 @@ package struct ListIntake: Sendable {
         var numbers = NumberSet()
         var refused: [String: Int] = [:]
         try forEachRow(of: &reader, progress: progress) { batch, index, reading in
-            if batch[index].rejection == nil, let number = reading?.listed(takesPossible: takesPossible) {
+            if batch[index].rejection == nil, let number = reading?.listed(takesPossible: takesPossible, takesExtensions: takesExtensions) {
                 numbers.append(number, row: UInt32(clamping: batch[index].row))
             } else {
                 let reason = Self.reason(batch[index], reading)
@@ -100,7 +103,7 @@ package struct ListIntake: Sendable {
         var refused: [String: Int] = [:]
         try forEachRow(of: &reader, progress: progress) { batch, index, reading in
             let refusal: RowRefusal?
-            if batch[index].rejection == nil, let number = reading?.listed(takesPossible: takesPossible) {
+            if batch[index].rejection == nil, let number = reading?.listed(takesPossible: takesPossible, takesExtensions: takesExtensions) {
                 refusal = try claims.take(batch, at: index, number: number)
             } else {
                 refusal = RowRefusal(Self.reason(batch[index], reading))

@@ -37,17 +37,20 @@ package struct Reading: Equatable, Sendable {
     ///
     /// A number with an extension is another line without it: what one person said would be taken for another's.
     ///
-    /// - Parameter takesPossible: whether numbers are taken whose range is not in use, as suppression lists do.
+    /// - Parameters:
+    ///   - takesPossible: whether numbers are taken whose range is not in use, as suppression lists do.
+    ///   - takesExtensions: whether the number without its extension is taken, as suppression lists do, which had rather
+    ///     keep one more line from being reached than one fewer.
     @inline(__always)
-    package func refusal(takesPossible: Bool) -> RejectionReason? {
+    package func refusal(takesPossible: Bool, takesExtensions: Bool = false) -> RejectionReason? {
         if let reason, reason != .invalidForCountry || !takesPossible { return reason }
-        return notes.contains(.extension) ? .extension : nil
+        return notes.contains(.extension) && !takesExtensions ? .extension : nil
     }
 
-    /// The number where it goes into a list; see ``refusal(takesPossible:)``.
+    /// The number where it goes into a list; see ``refusal(takesPossible:takesExtensions:)``.
     @inline(__always)
-    package func listed(takesPossible: Bool) -> PhoneNumber? {
-        refusal(takesPossible: takesPossible) == nil ? number : nil
+    package func listed(takesPossible: Bool, takesExtensions: Bool = false) -> PhoneNumber? {
+        refusal(takesPossible: takesPossible, takesExtensions: takesExtensions) == nil ? number : nil
     }
 
     @inline(__always)

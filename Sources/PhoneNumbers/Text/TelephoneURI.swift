@@ -23,14 +23,27 @@ struct TelephoneURI {
     func rewritten(into room: UnsafeMutablePointer<UInt8>, notes: inout ReadingNotes) -> Characters {
         var target = Characters(start: room, count: 0)
         append(subscriber, to: &target, notes: &notes)
-        for name: StaticString in [";ext=", ";phone-context="] {
-            guard let start = parameters.firstIndex(of: name) else { continue }
+        var context: Characters?
+        var start = 0
+        while start < parameters.count {
             var end = start + 1
             while end < parameters.count, parameters[end] != UInt8(ascii: ";") { end += 1 }
-            append(parameters.dropping(start).prefix(end - start), to: &target, notes: &notes)
+            let parameter = parameters.dropping(start).prefix(end - start)
+            if parameter.holds(";phone-context=", at: 0) {
+                context = context ?? parameter
+            } else if parameter.holds(";ext=", at: 0) || isDialled(parameter) {
+                append(parameter, to: &target, notes: &notes)
+            }
+            start = end
         }
+        if let context { append(context, to: &target, notes: &notes) }
         if !isPlain || target.count < subscriber.count + parameters.count { notes.insert(.uriParts) }
         return target
+    }
+
+    /// Whether a parameter is none of RFC 3966 but digits to be dialled behind a pause, as in `;123#`.
+    private func isDialled(_ parameter: Characters) -> Bool {
+        !parameter.dropping(1).contains { !$0.isASCIIDigit && !Viability.isPunctuation($0) && $0 != UInt8(ascii: "#") }
     }
 
     private func append(_ part: Characters, to target: inout Characters, notes: inout ReadingNotes) {
