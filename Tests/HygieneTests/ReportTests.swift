@@ -114,7 +114,7 @@ struct ReportTests {
             String(decoding: bytes, as: UTF8.self)
                 == #"{"carriers":{"B & \"C\"":1},"consents":{"column":"consent_state","conflicts":{"numbers":0,"opposed":0,"#
                 + #""rowCount":0,"rows":[]},"states":{"given":2,"none":1}},"countries":{"US":2},"format":"symbolon-hygiene-1","#
-                + #""furtherPatterns":0,"lines":{"invalid":1,"unknown":2},"numbers":1,"patterns":[],"plan":"plan-1","#
+                + #""furtherPatterns":0,"lines":{"invalid":1,"unknown":2},"notes":{},"numbers":1,"patterns":[],"plan":"plan-1","#
                 + #""reasons":{"too-short":1},"repetitions":{"mostFirstRow":1,"mostRows":2,"numbers":1,"rows":1},"rows":3,"#
                 + #""statuses":{"invalid":1,"possible":0,"valid":2},"types":{"fixed-line-or-mobile":2}}"#)
         #expect(try JSONValue(parsing: bytes).canonicalBytes == bytes)

@@ -73,7 +73,7 @@ struct SpillingTests {
 
     @Test("A full disk is told as such", .enabled(if: SmallDisk.isAvailable))
     func fullDisk() throws {
-        let disk = try SmallDisk(megabytes: 1)
+        let disk = try SmallDisk(kilobytes: 1024)
         let sorter = PairSorter(limit: 64 << 10, folder: disk.path)
         let error = #expect(throws: SpillError.self) { try sorter.add(pairs(100_000, keys: 1 << 40, seed: 5)) }
         #expect(error?.description.contains("the disk is full; make room, or name a folder on another disk") == true)

@@ -5,6 +5,7 @@ import Foundation
 import Matching
 import Messages
 import Storage
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -12,7 +13,7 @@ import Vocabulary
 struct FullDiskTests {
     @Test("refuses a result, keeps the round as it was, and takes the result when there is room")
     func database() throws {
-        let disk = try SmallDisk(megabytes: 3)
+        let disk = try SmallDisk(kilobytes: 3072)
         var driver = try RoundDriver(path: "\(disk.path)/state.sqlite")
         try driver.enterRing()
         let outcome = try driver.outcome(rows: 100_000)
@@ -23,7 +24,7 @@ struct FullDiskTests {
         #expect(try driver.rounds.round(id)?.state == .ring)
         #expect(try driver.rounds.events(of: driver.round).count == driver.round.revision)
         #expect(try ProblemCode.of { try driver.rounds.rows(of: driver.id(0), in: id, page: 0) } == .notFound)
-        try disk.grow(megabytes: 64)
+        try disk.grow(kilobytes: 65_536)
         try driver.rounds.finish(outcome, of: driver.round, at: RoundDriver.start)
         try driver.round.apply(.finished(outcome.manifest))
         let rounds = try driver.reopened()
@@ -33,7 +34,7 @@ struct FullDiskTests {
 
     @Test("refuses an event and keeps what was stored, down to the last byte")
     func events() throws {
-        let disk = try SmallDisk(megabytes: 1)
+        let disk = try SmallDisk(kilobytes: 1024)
         var driver = try RoundDriver(path: "\(disk.path)/state.sqlite")
         try driver.enterRing()
         let filler = "\(disk.path)/filler"
@@ -67,7 +68,7 @@ struct FullDiskTests {
 
     @Test("refuses a chunk, leaves nothing of it, and keeps the chunks before")
     func columns() throws {
-        let disk = try SmallDisk(megabytes: 1)
+        let disk = try SmallDisk(kilobytes: 1024)
         let files = try ColumnFiles(folder: "\(disk.path)/columns")
         let round = try #require(RoundID(bytes: [UInt8](repeating: 7, count: 32)))
         let list = try #require(PartyID("acme"))

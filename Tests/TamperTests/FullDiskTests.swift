@@ -5,6 +5,7 @@ import CoordinatorClient
 import Joining
 import Messages
 import Synchronization
+import TestSupport
 import Testing
 import Vocabulary
 

@@ -16,8 +16,6 @@ struct ReachableKinds {
     mutating func mask(from state: UInt16) -> UInt32 {
         guard state != 0 else { return 0 }
         if let known = masks[state] { return known }
-        // Against cycles, which only a strange file has.
-        masks[state] = 0
         let row = Int(state) * PlanTables.stateStride
         let type = tables.outputs[Int(tables.states[row + 10])].type
         var mask: UInt32 = type == NumberType.unknownCode ? 0 : 1 << UInt32(type)

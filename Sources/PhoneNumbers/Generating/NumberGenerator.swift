@@ -82,7 +82,9 @@ package struct NumberGenerator {
         let region = plan.tables.regions[place]
         guard let national = counts.text(at: random() % counts.total, root: region.root) else { return nil }
         var digits = UInt64(region.country_code)
-        for digit in national { digits = digits * 10 + UInt64(digit) }
+        // More digits than a number has are none, whatever they wrap to.
+        guard national.count <= PhoneNumber.digitCounts.upperBound else { return nil }
+        for digit in national { digits = digits &* 10 &+ UInt64(digit) }
         return PhoneNumber(digits: digits)
     }
 

@@ -23,8 +23,6 @@ struct StateCounts {
     private mutating func count(of state: UInt16) -> UInt64 {
         guard state != 0 else { return 0 }
         if let known = counts[state] { return known }
-        // The automaton has no cycles in a plan of ours; in a file that has, a state that is being counted leads to nothing.
-        counts[state] = 0
         var sum: UInt64 = ends(at: state) ? 1 : 0
         for digit in 0..<10 { sum &+= count(of: successor(of: state, digit)) }
         counts[state] = sum

@@ -21,16 +21,21 @@ extension NumberingPlan {
         memory.copyBytes(from: file)
         let base = UnsafeRawPointer(memory.baseAddress.unsafelyUnwrapped)
         let header = base.load(as: cnp_header.self)
-        guard Int(header.section_count) == PlanTables.sectionCount else { throw .notAPlan }
-        guard Int(header.size) == file.count, header.digest == Self.digest(of: file[headerSize...]) else {
-            throw .damaged
+        do throws(PlanError) {
+            guard Int(header.section_count) == PlanTables.sectionCount else { throw .notAPlan }
+            guard Int(header.size) == file.count, header.digest == Self.digest(of: file[headerSize...]) else {
+                throw .damaged
+            }
+            try PlanInspection.checkSections(base, count: file.count)
+            let tables = PlanTables(base: base)
+            try PlanInspection(tables: tables).check()
+            self.init(tables)
+            let release = NumberingPlan()
+            guard version != release.version || digest == release.digest else { throw .falseVersion(version) }
+        } catch {
+            memory.deallocate()
+            throw error
         }
-        try PlanInspection.checkSections(base, count: file.count)
-        let tables = PlanTables(base: base)
-        try PlanInspection(tables: tables).check()
-        self.init(tables)
-        let release = NumberingPlan()
-        guard version != release.version || digest == release.digest else { throw .falseVersion(version) }
     }
 
     /// FNV-1a, 64 bits.

@@ -12,10 +12,7 @@ package struct NumberingPlan: @unchecked Sendable {
     private let shared: UnsafePointer<PlanTables>
 
     @inline(__always)
-    var tables: PlanTables {
-        @inline(__always)
-        unsafeAddress { shared }
-    }
+    var tables: PlanTables { shared.pointee }
 
     /// The plan of this release.
     package init() {

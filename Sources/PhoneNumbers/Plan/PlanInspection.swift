@@ -55,12 +55,30 @@ struct PlanInspection {
         for text in tables.zones { try require(Int(text) < textCount, "zones") }
     }
 
+    /// The longest way through an automaton: the digits of a national number, and one for the root.
+    private static let mostStates = 18
+
+    /// Checks that the states of an automaton stand behind all that they lead to, so that no way goes in a circle, and that no way
+    /// is longer than a number; state 0 leads to itself.
+    private func checkWays(_ states: UnsafeBufferPointer<UInt16>, stride: Int, _ table: String) throws(PlanError) {
+        let count = states.count / stride
+        try require(count > 0, table)
+        var lengths = [UInt8](repeating: 1, count: count)
+        for state in 0..<count {
+            for digit in 0..<10 {
+                let next = Int(states[state * stride + digit])
+                try require(state == 0 ? next == 0 : next < state, table)
+                if next > 0 { lengths[state] = max(lengths[state], lengths[next] + 1) }
+            }
+            try require(Int(lengths[state]) <= Self.mostStates, table)
+        }
+    }
+
     private func checkStates() throws(PlanError) {
         let stride = PlanTables.stateStride
         let count = tables.states.count / stride
-        try require(count > 0, "states")
+        try checkWays(tables.states, stride: stride, "states")
         for state in 0..<count {
-            for digit in 0..<10 { try require(Int(tables.states[state * stride + digit]) < count, "states") }
             try require(Int(tables.states[state * stride + 10]) < tables.outputs.count, "states")
         }
         for output in tables.outputs {
@@ -70,11 +88,8 @@ struct PlanInspection {
         }
         let prefixStride = PlanTables.prefixStateStride
         let prefixCount = tables.prefixStates.count / prefixStride
-        try require(prefixCount > 0, "prefixes")
+        try checkWays(tables.prefixStates, stride: prefixStride, "prefixes")
         for state in 0..<prefixCount {
-            for digit in 0..<10 {
-                try require(Int(tables.prefixStates[state * prefixStride + digit]) < prefixCount, "prefixes")
-            }
             for record in 10..<12 {
                 try require(Int(tables.prefixStates[state * prefixStride + record]) < tables.matches.count, "prefixes")
             }
