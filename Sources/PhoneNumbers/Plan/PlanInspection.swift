@@ -7,6 +7,15 @@ import CNumberingPlan
 struct PlanInspection {
     let tables: PlanTables
 
+    /// The most digits that an automaton may look at.
+    private static let longestText: UInt8 = 32
+    /// Tables by prefix, each with a width of its own.
+    private static let prefixTableCount = 3
+    /// The section of the widths.
+    private static let widths = 13
+    /// The most breakpoints of a block, so that looking at all of them takes no longer than the file is large.
+    private static let blockLimit = 32
+
     /// The bytes of one record of each section.
     private static let strides: [Int] =
         [
@@ -24,6 +33,10 @@ struct PlanInspection {
             guard section.offset % 8 == 0, Int(section.offset) + Int(section.size) <= count,
                 Int(section.size) % strides[index] == 0
             else { throw .inconsistent(table: "sections") }
+            // Laying the tables over the file reads the widths, before anything else is looked at.
+            guard index != widths || Int(section.size) == prefixTableCount * strides[index] else {
+                throw .inconsistent(table: "sections")
+            }
         }
     }
 
@@ -59,8 +72,15 @@ struct PlanInspection {
         let stride = PlanTables.stateStride
         let count = tables.states.count / stride
         try require(count > 0, "states")
+        // Successors stand in front of their state, and no text is longer than a number: whatever walks the automaton comes to an end.
+        var depths = [UInt8](repeating: 0, count: count)
         for state in 0..<count {
-            for digit in 0..<10 { try require(Int(tables.states[state * stride + digit]) < count, "states") }
+            for digit in 0..<10 {
+                let next = Int(tables.states[state * stride + digit])
+                try require(next == 0 || next < state, "states")
+                if next != 0 { depths[state] = max(depths[state], depths[next] + 1) }
+            }
+            try require(depths[state] <= Self.longestText, "states")
             try require(Int(tables.states[state * stride + 10]) < tables.outputs.count, "states")
         }
         for output in tables.outputs {
@@ -132,6 +152,7 @@ struct PlanInspection {
         for block in table.blocks {
             if let lastKey { try require(block.first_key > lastKey, name) }
             lastKey = block.first_key
+            try require(block.count <= Self.blockLimit, name)
             var position = Int(block.offset)
             for _ in 0..<block.count {
                 guard varint(table, &position) != nil, let value = varint(table, &position) else {

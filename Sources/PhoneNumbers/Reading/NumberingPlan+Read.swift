@@ -82,7 +82,7 @@ extension NumberingPlan {
             }
             // A dot alone may make an amount of the number, and a slash may stand between two.
             if seen & (1 << 0x2E) != 0, text.count <= count + pluses + 1 { return nil }
-            if seen & (1 << 0x2F) != 0, count > 15 { return nil }
+            if seen & (1 << 0x2F) != 0, count >= 2 * SeveralNumbers.leastDigits { return nil }
             let run = DigitRun(start: UnsafePointer(digits), count: count)
             let scratch = Scratch(digits + 48, capacity: 48)
             var trace = NoTrace()
