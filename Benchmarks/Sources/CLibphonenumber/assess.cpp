@@ -4,7 +4,7 @@
 #include <charconv>
 #include <optional>
 
-#include "CPhoneNumbers.h"
+#include "CLibphonenumber.h"
 #include "plan.h"
 
 using i18n::phonenumbers::PhoneNumber;

@@ -4,13 +4,10 @@
 #include <algorithm>
 #include <cstring>
 
-#include <phonenumbers/geocoding/phonenumber_offline_geocoder.h>
-
-#include "CPhoneNumbers.h"
+#include "CLibphonenumber.h"
 #include "plan.h"
 
 using i18n::phonenumbers::PhoneNumber;
-using i18n::phonenumbers::PhoneNumberOfflineGeocoder;
 using i18n::phonenumbers::PhoneNumberUtil;
 using symbolon::Plan;
 
@@ -34,11 +31,6 @@ cpn_type type_of(PhoneNumberUtil::PhoneNumberType type) {
     return CPN_UNKNOWN;
 }
 
-const PhoneNumberOfflineGeocoder &geocoder() {
-    static const auto *const shared = new PhoneNumberOfflineGeocoder;  // never destroyed, like the plan
-    return *shared;
-}
-
 }  // namespace
 
 extern "C" cpn_facts cpn_facts_of(uint64_t digits) {
@@ -51,15 +43,4 @@ extern "C" cpn_facts cpn_facts_of(uint64_t digits) {
     if (region != "ZZ") std::memcpy(facts.country, region.data(), std::min<size_t>(region.size(), 3));
     facts.type = type_of(plan.util.GetNumberType(number));
     return facts;
-}
-
-extern "C" size_t cpn_location_of(uint64_t digits, uint8_t *buffer, size_t capacity) {
-    PhoneNumber number;
-    if (!symbolon::assign(number, digits)) return 0;
-    Plan::shared();  // silences the library before its first use
-    const std::string name = geocoder().GetDescriptionForNumber(number, icu::Locale::getEnglish());
-    size_t count = std::min(name.size(), capacity);
-    while (count > 0 && count < name.size() && (static_cast<unsigned char>(name[count]) & 0xC0) == 0x80) --count;
-    std::memcpy(buffer, name.data(), count);
-    return count;
 }

@@ -9,7 +9,7 @@
 #include <phonenumbers/logger.h>
 #include <phonenumbers/phonemetadata.pb.h>
 
-#include "CPhoneNumbers.h"
+#include "CLibphonenumber.h"
 
 // The library's compiled-in metadata. Exported by it, declared in a header that is not installed.
 namespace i18n::phonenumbers {
@@ -37,12 +37,6 @@ bool is_plain(const std::string &pattern) {
     return std::all_of(pattern.begin(), pattern.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-uint64_t digest_of(const unsigned char *bytes, size_t count) {
-    uint64_t hash = 0xcbf29ce484222325;
-    for (size_t i = 0; i < count; ++i) hash = (hash ^ bytes[i]) * 0x100000001b3;
-    return hash;
-}
-
 DiallingRules rules_of(const PhoneMetadata &metadata) {
     DiallingRules rules;
     rules.region = metadata.id();
@@ -60,7 +54,6 @@ DiallingRules rules_of(const PhoneMetadata &metadata) {
 Plan::Plan() : util(silenced_util()) {
     const auto *bytes = static_cast<const unsigned char *>(i18n::phonenumbers::metadata_get());
     const int size = i18n::phonenumbers::metadata_size();
-    digest = digest_of(bytes, static_cast<size_t>(size));
     PhoneMetadataCollection collection;
     // Metadata that does not decode leaves no shortcuts and no regions: everything is refused, nothing misread.
     if (!collection.ParseFromArray(bytes, size)) return;
@@ -132,11 +125,3 @@ bool assign(PhoneNumber &number, uint64_t digits) {
 }
 
 }  // namespace symbolon
-
-extern "C" uint64_t cpn_plan_digest(void) { return symbolon::Plan::shared().digest; }
-
-extern "C" bool cpn_region_is_known(uint16_t region) { return symbolon::Plan::shared().rules_for(region) != nullptr; }
-
-extern "C" size_t cpn_country_code_length(const uint8_t *digits, size_t count) {
-    return symbolon::Plan::shared().country_code_length({reinterpret_cast<const char *>(digits), count});
-}

@@ -27,13 +27,12 @@ struct DiallingRules {
     bool plain_trunk_prefix = false, plain_exit_code = false;
 };
 
-/// The library, its metadata's digest and the dialling rules derived from that metadata; built once, never changed.
+/// The library and the dialling rules derived from its metadata; built once, never changed.
 class Plan {
 public:
     static const Plan &shared();
 
     const i18n::phonenumbers::PhoneNumberUtil &util;
-    uint64_t digest = 0;
 
     const DiallingRules *rules_for(uint16_t region) const;
     /// The rules of the region that leads its country code; null for an unknown code.

@@ -80,10 +80,11 @@ package struct NumberGenerator {
     private mutating func drawn() -> PhoneNumber? {
         guard counts.total > 0 else { return nil }
         let region = plan.tables.regions[place]
-        guard let national = counts.text(at: random() % counts.total, root: region.root) else { return nil }
+        // A plan may have texts that are longer than any number.
+        guard let national = counts.text(at: random() % counts.total, root: region.root),
+            national.count <= PhoneNumber.digitCounts.upperBound
+        else { return nil }
         var digits = UInt64(region.country_code)
-        // More digits than a number has are none, whatever they wrap to.
-        guard national.count <= PhoneNumber.digitCounts.upperBound else { return nil }
         for digit in national { digits = digits &* 10 &+ UInt64(digit) }
         return PhoneNumber(digits: digits)
     }

@@ -16,30 +16,42 @@ extension NumberingPlan {
         guard file.count >= headerSize + directorySize, file.count <= Self.fileLimit,
             file.starts(with: PlanTables.magic)
         else { throw .notAPlan }
-        // Kept for as long as the program runs, because a plan may be in use anywhere.
+        // Kept for as long as the program runs if it is a plan, because it may be in use anywhere.
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: file.count, alignment: 8)
         memory.copyBytes(from: file)
-        let base = UnsafeRawPointer(memory.baseAddress.unsafelyUnwrapped)
-        let header = base.load(as: cnp_header.self)
         do throws(PlanError) {
-            guard Int(header.section_count) == PlanTables.sectionCount else { throw .notAPlan }
-            guard Int(header.size) == file.count, header.digest == Self.digest(of: file[headerSize...]) else {
-                throw .damaged
-            }
-            try PlanInspection.checkSections(base, count: file.count)
-            let tables = PlanTables(base: base)
-            try PlanInspection(tables: tables).check()
-            self.init(tables)
-            let release = NumberingPlan()
-            guard version != release.version || digest == release.digest else { throw .falseVersion(version) }
+            self.init(try Self.tables(over: UnsafeRawBufferPointer(memory)))
         } catch {
             memory.deallocate()
             throw error
         }
     }
 
+    /// Lays tables over a file that has been looked at.
+    private static func tables(over file: UnsafeRawBufferPointer) throws(PlanError) -> PlanTables {
+        let headerSize = MemoryLayout<cnp_header>.stride
+        let header = file.load(as: cnp_header.self)
+        guard Int(header.section_count) == PlanTables.sectionCount else { throw .notAPlan }
+        guard Int(header.size) == file.count, header.digest == digest(of: file[headerSize...]) else { throw .damaged }
+        let base = file.baseAddress.unsafelyUnwrapped
+        try PlanInspection.checkSections(base, count: file.count)
+        let tables = PlanTables(base: base)
+        do throws(PlanError) {
+            try PlanInspection(tables: tables).check()
+            let release = NumberingPlan()
+            let version = version(in: tables)
+            guard version != release.version || tables.digest == release.tables.digest else {
+                throw .falseVersion(version)
+            }
+        } catch {
+            tables.regionOfLetters.deallocate()
+            throw error
+        }
+        return tables
+    }
+
     /// FNV-1a, 64 bits.
-    private static func digest(of bytes: ArraySlice<UInt8>) -> UInt64 {
+    private static func digest(of bytes: Slice<UnsafeRawBufferPointer>) -> UInt64 {
         bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 }

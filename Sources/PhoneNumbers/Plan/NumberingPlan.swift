@@ -28,13 +28,13 @@ package struct NumberingPlan: @unchecked Sendable {
     private static let release = NumberingPlan(PlanTables(base: UnsafeRawPointer(cnp_plan_bytes())))
 
     /// The origin and version of the plan's data, as `libphonenumber-9.0.43`; two parties with the same version decide alike.
-    package var version: String { "libphonenumber-" + (value(of: "metadata") ?? "unknown") }
+    package var version: String { Self.version(in: tables) }
 
     /// When the data were released, as `2026-11-06`.
-    package var date: String { value(of: "date") ?? "unknown" }
+    package var date: String { Self.value(of: "date", in: tables) ?? "unknown" }
 
     /// The package that the data came from, as `phonenumbers 9.0.43`.
-    package var package: String { value(of: "package") ?? "unknown" }
+    package var package: String { Self.value(of: "package", in: tables) ?? "unknown" }
 
     /// Says what content the plan has, in hexadecimal digits (FNV-1a).
     package var digest: String {
@@ -50,7 +50,11 @@ package struct NumberingPlan: @unchecked Sendable {
     /// Country codes in the plan.
     package var countryCodeCount: Int { tables.codes.count }
 
-    private func value(of key: String) -> String? {
+    static func version(in tables: PlanTables) -> String {
+        "libphonenumber-" + (value(of: "metadata", in: tables) ?? "unknown")
+    }
+
+    private static func value(of key: String, in tables: PlanTables) -> String? {
         String(decoding: tables.info, as: UTF8.self).split(separator: "\n")
             .first { $0.hasPrefix(key + "=") }.map { String($0.dropFirst(key.count + 1)) }
     }

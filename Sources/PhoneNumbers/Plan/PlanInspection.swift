@@ -7,6 +7,13 @@ import CNumberingPlan
 struct PlanInspection {
     let tables: PlanTables
 
+    /// Tables by prefix, each with a width of its own.
+    private static let prefixTableCount = 3
+    /// The section of the widths.
+    private static let widths = 13
+    /// The most breakpoints of a block, so that looking at all of them takes no longer than the file is large.
+    private static let blockLimit = 32
+
     /// The bytes of one record of each section.
     private static let strides: [Int] =
         [
@@ -24,6 +31,10 @@ struct PlanInspection {
             guard section.offset % 8 == 0, Int(section.offset) + Int(section.size) <= count,
                 Int(section.size) % strides[index] == 0
             else { throw .inconsistent(table: "sections") }
+            // Laying the tables over the file reads the widths, before anything else is looked at.
+            guard index != widths || Int(section.size) == prefixTableCount * strides[index] else {
+                throw .inconsistent(table: "sections")
+            }
         }
     }
 
@@ -147,6 +158,7 @@ struct PlanInspection {
         for block in table.blocks {
             if let lastKey { try require(block.first_key > lastKey, name) }
             lastKey = block.first_key
+            try require(block.count <= Self.blockLimit, name)
             var position = Int(block.offset)
             for _ in 0..<block.count {
                 guard varint(table, &position) != nil, let value = varint(table, &position) else {

@@ -82,7 +82,7 @@ extension NumberingPlan {
             }
             // A dot alone may make an amount of the number, and a slash may stand between two.
             if seen & (1 << 0x2E) != 0, text.count <= count + pluses + 1 { return nil }
-            if seen & (1 << 0x2F) != 0, count > 15 { return nil }
+            if seen & (1 << 0x2F) != 0, count >= 2 * SeveralNumbers.leastDigits { return nil }
             let run = DigitRun(start: UnsafePointer(digits), count: count)
             let scratch = Scratch(digits + 48, capacity: 48)
             var trace = NoTrace()
@@ -105,38 +105,58 @@ extension NumberingPlan {
     }
 
     func careful<T: ReadingTrace>(_ text: UnsafeRawBufferPointer, region: Int?, trace: inout T) -> Reading {
-        // Folded text, a text put together (twice), digits, and two transformed numbers.
         let capacity = FoldedText.capacity + 8
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 8 * capacity) { room in
-            let base = room.baseAddress.unsafelyUnwrapped
-            switch FoldedText.fold(text, into: base) {
-            case .refused(let reason): return Reading(reason: reason)
-            case .folded(let folded):
-                switch NumberText.find(folded, room: base + capacity) {
-                case .refused(let reason): return Reading(reason: reason, notes: folded.notes)
-                case .dialled(let dialled):
-                    let digits = base + 4 * capacity
-                    let count = Keypad.dial(dialled.number, into: digits)
-                    trace.note(
-                        .text(
-                            String(
-                                decoding: UnsafeBufferPointer(start: dialled.number.start, count: dialled.number.count),
-                                as: UTF8.self)))
-                    if let tail = dialled.extension {
-                        trace.note(
-                            .extension(
-                                String(
-                                    decoding: UnsafeBufferPointer(start: tail.start, count: tail.count), as: UTF8.self))
-                        )
-                    }
-                    let run = DigitRun(start: UnsafePointer(digits), count: count)
-                    trace.note(
-                        .digits(
-                            String(decoding: (0..<count).map { digits[$0] + 0x30 }, as: UTF8.self),
-                            hasPlus: dialled.hasPlus))
-                    let scratch = Scratch(digits + 2 * capacity, capacity: capacity)
-                    return read(run, dialled, region: region, scratch: scratch, trace: &trace)
+        // In three pieces, because what is larger than 1,024 bytes would not lie on the stack: a text that is put together (twice),
+        // folded text and digits, two transformed numbers.
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 3 * capacity) { together in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 3 * capacity) { folded in
+                withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * capacity) { transformed in
+                    let room = Room(
+                        folded: folded.baseAddress.unsafelyUnwrapped, together: together.baseAddress.unsafelyUnwrapped,
+                        digits: folded.baseAddress.unsafelyUnwrapped + capacity,
+                        scratch: Scratch(transformed.baseAddress.unsafelyUnwrapped, capacity: capacity))
+                    return careful(text, region: region, room: room, trace: &trace)
                 }
+            }
+        }
+    }
+
+    /// Where the long way writes.
+    private struct Room {
+        let folded: UnsafeMutablePointer<UInt8>
+        let together: UnsafeMutablePointer<UInt8>
+        let digits: UnsafeMutablePointer<UInt8>
+        let scratch: Scratch
+    }
+
+    @inline(__always)
+    private func careful<T: ReadingTrace>(
+        _ text: UnsafeRawBufferPointer, region: Int?, room: Room, trace: inout T
+    ) -> Reading {
+        switch FoldedText.fold(text, into: room.folded) {
+        case .refused(let reason): return Reading(reason: reason)
+        case .folded(let folded):
+            switch NumberText.find(folded, room: room.together) {
+            case .refused(let reason): return Reading(reason: reason, notes: folded.notes)
+            case .dialled(let dialled):
+                let digits = room.digits
+                let count = Keypad.dial(dialled.number, into: digits)
+                trace.note(
+                    .text(
+                        String(
+                            decoding: UnsafeBufferPointer(start: dialled.number.start, count: dialled.number.count),
+                            as: UTF8.self)))
+                if let tail = dialled.extension {
+                    trace.note(
+                        .extension(
+                            String(decoding: UnsafeBufferPointer(start: tail.start, count: tail.count), as: UTF8.self)))
+                }
+                let run = DigitRun(start: UnsafePointer(digits), count: count)
+                trace.note(
+                    .digits(
+                        String(decoding: (0..<count).map { digits[$0] + 0x30 }, as: UTF8.self),
+                        hasPlus: dialled.hasPlus))
+                return read(run, dialled, region: region, scratch: room.scratch, trace: &trace)
             }
         }
     }

@@ -63,13 +63,18 @@ enum NumberText {
             national = whole
         } else {
             let possible = PossibleNumber.extract(from: field)
-            if !isURI, let start = possible.label, field.prefix(start).contains(where: { $0 != 0x20 && $0 != 0x28 }) {
+            if !isURI, let start = possible.label, field.prefix(start).contains(where: { !isMark($0) }) {
                 notes.insert(.label)
             }
             national = possible.text
         }
         if let at = national.firstIndex(of: ";isub="), at > 0 { national.count = at }
         return PossibleNumber.droppingExitCodeInFrontOfPlus(national, notes: &notes)
+    }
+
+    /// Blank, brackets, dash, dot and slash: in front of a number they are no label, and the short way passes over them too.
+    private static func isMark(_ byte: UInt8) -> Bool {
+        byte == 0x20 || (0x28...0x29).contains(byte) || (0x2D...0x2F).contains(byte)
     }
 
     private static func dialled(_ national: Characters, in field: Characters, notes: ReadingNotes) -> NumberText {

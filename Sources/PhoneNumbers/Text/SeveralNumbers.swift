@@ -3,7 +3,8 @@
 
 /// More than one number in a field: runs of at least seven digits with something between them.
 enum SeveralNumbers {
-    private static let leastDigits = 7
+    /// Fewer digits are no number of their own.
+    static let leastDigits = 7
 
     /// Whether a comma or semicolon stands between two numbers; the second would be taken for an extension.
     static func areSeparated(_ field: Characters) -> Bool {

@@ -1,11 +1,12 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The numbering plan behind the room PhoneNumbers, as plain C. Every function may be called from any thread at once,
-// takes digits that were already cleaned (ASCII '0'…'9'), keeps nothing it was given and writes to no log.
+// libphonenumber as plain C: the yardstick of the room PhoneNumbers, which it was made of once. Every function may be called from any
+// thread at once. The functions on digits take what was already cleaned (ASCII '0'…'9') and go round the library's general parser
+// where that changes nothing: its best known shortcut.
 
-#ifndef SYMBOLON_C_PHONE_NUMBERS_H
-#define SYMBOLON_C_PHONE_NUMBERS_H
+#ifndef SYMBOLON_C_LIBPHONENUMBER_H
+#define SYMBOLON_C_LIBPHONENUMBER_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -57,15 +58,6 @@ typedef struct {
     int32_t type;
 } cpn_facts;
 
-/// A 64-bit FNV-1a digest of the plan's data: two installations with the same digest decide alike.
-uint64_t cpn_plan_digest(void);
-
-/// Whether the plan knows a region, two upper-case letters packed as first << 8 | second.
-bool cpn_region_is_known(uint16_t region);
-
-/// Digits (1 to 3) that the country code at the start of `digits` has, 0 if there is none.
-size_t cpn_country_code_length(const uint8_t *digits, size_t count);
-
 /// Judges digits that start with a country code.
 cpn_assessment cpn_assess_international(const uint8_t *digits, size_t count);
 
@@ -75,9 +67,25 @@ cpn_assessment cpn_assess_national(const uint8_t *digits, size_t count, uint16_t
 /// Describes a number given by its E.164 digits.
 cpn_facts cpn_facts_of(uint64_t digits);
 
-/// Writes the English name of the number's place as UTF-8, without terminator, cut at a character boundary;
-/// answers the bytes written, 0 if there is no name.
-size_t cpn_location_of(uint64_t digits, uint8_t *buffer, size_t capacity);
+/// Texts with the regions that they are read in, held as the library takes them.
+typedef struct cpn_texts cpn_texts;
+
+/// Copies `count` texts that lie behind each other; `ends` are the places behind each, a region of 0 is none.
+cpn_texts *cpn_texts_create(const uint8_t *bytes, const size_t *ends, const uint16_t *regions, size_t count);
+
+void cpn_texts_destroy(cpn_texts *texts);
+
+/// Reads every text as a user of the library does: Parse, IsValidNumber, Format as E.164. Writes the digits of valid numbers, else 0.
+void cpn_texts_read(const cpn_texts *texts, uint64_t *digits);
+
+/// Reads every text by the shortcut where its characters are plain, otherwise as `cpn_texts_read` does.
+void cpn_texts_read_by_shortcut(const cpn_texts *texts, uint64_t *digits);
+
+/// Asks region, type and English description of each number; answers the bytes of all answers.
+size_t cpn_describe(const uint64_t *digits, size_t count);
+
+/// Writes a number in the national or the international format, without terminator; answers the bytes.
+size_t cpn_format(uint64_t digits, bool national, uint8_t *buffer, size_t capacity);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,46 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+import CMeasuring
+import Glibc
+import PhoneNumbers
+
+func complain(_ text: String) {
+    let line = Array((text + "\n").utf8)
+    _ = write(STDERR_FILENO, line, line.count)
+}
+
+guard let arguments = Arguments(CommandLine.arguments.dropFirst()) else {
+    complain(Arguments.usage)
+    exit(64)
+}
+
+var status: Int32 = 0
+
+func show(_ outcome: Outcome) {
+    print(arguments.isJSON ? outcome.json : outcome.text)
+    fflush(nil)
+}
+
+let core = arguments.core ?? Int(measuring_core())
+if !measuring_pin(Int32(core)) {
+    complain("benchmarks: core \(core) is not to be had; running where the system puts it")
+}
+if arguments.wants("memory") { show(MemoryBenchmark().run()) }
+if ["e164", "messy", "invalid", "facts"].contains(where: arguments.wants) {
+    var maker = try InputMaker(count: arguments.count, seed: arguments.seed)
+    // All are made before any is chosen, so that a benchmark has the same inputs alone as among others.
+    let (e164, messy, invalid) = (maker.e164(), maker.messy(), maker.invalid())
+    for (name, texts) in [("e164", e164), ("messy", messy), ("invalid", invalid)] where arguments.wants(name) {
+        let outcome = ReadingBenchmark(name: name, texts: texts).run(rounds: arguments.rounds)
+        show(outcome)
+        if let own = outcome.measurements.first, own.allocations > 0 {
+            complain("benchmarks: \(name): reading a number allocates, which no row may cost")
+            status = 1
+        }
+    }
+    if arguments.wants("facts") {
+        show(FactsBenchmark(numbers: maker.numbers.map(\.number)).run(rounds: arguments.rounds))
+    }
+}
+exit(status)
