@@ -14,7 +14,8 @@ enum ColumnNames {
         "telefon",
         "telefonnummer", "telefonnr", "telefono", "telefone", "teléfono", "téléphone", "numerodetelephone",
         "numérodetéléphone", "numerotelephone", "numerodetelefono", "númerodeteléfono", "telefoonnummer", "handy",
-        "handynummer", "cell", "cellphone", "cellnumber", "cellular", "celular", "movil", "móvil", "portable", "gsm",
+        "handynummer", "cell", "cellphone", "mobilephonenumber", "homephonenumber", "workphonenumber",
+        "cellphonenumber", "cellnumber", "cellular", "celular", "movil", "móvil", "portable", "gsm",
         "rufnummer", "whatsapp", "whatsappnumber", "sms", "smsnumber", "homephone", "workphone", "telefonszám",
         "telefonnumero",
     ]

@@ -75,7 +75,7 @@ struct LayoutDetector {
             throw ListError(.badData, "\(name): the first row is too long to be read.")
         }
         let hasHeader = options.hasHeader ?? hasHeader(rows)
-        let columns = hasHeader ? first.map(trimmed) : []
+        let columns = hasHeader ? first.map(Self.trimmed) : []
         let data = hasHeader ? Array(rows.dropFirst()) : rows
         let finder = ColumnFinder(name: name, columns: columns, fieldCount: first.count)
         let place =
@@ -127,7 +127,7 @@ struct LayoutDetector {
         if wanted.contains(where: { !ColumnNames.places(of: $0, in: first).isEmpty }) { return true }
         if first.contains(where: NumberShape.looksLikeNumber) { return false }
         if first.contains(where: ColumnNames.isKnown) { return true }
-        let isWords = first.allSatisfy { field in field.contains(where: \.isLetter) || trimmed(field).isEmpty }
+        let isWords = first.allSatisfy { field in field.contains(where: \.isLetter) || Self.trimmed(field).isEmpty }
         return isWords && first.contains { $0.contains(where: \.isLetter) }
             && rows.dropFirst().contains { $0.contains { $0.contains(where: \.isNumber) } }
     }
@@ -142,7 +142,7 @@ struct LayoutDetector {
             isEncodingGuessed: encoding.isGuess)
     }
 
-    private func trimmed(_ text: String) -> String {
+    static func trimmed(_ text: String) -> String {
         let start = text.drop(while: \.isWhitespace)
         return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }

@@ -105,6 +105,8 @@ package struct ListReader: ~Copyable {
             if outcome == .record, isBlank { continue }
             if awaitsHeader {
                 awaitsHeader = false
+                // A quote that is left open in the header must not swallow the rows below it.
+                if outcome == .strayQuote || !isHeader { records.keepFirstLineOnly() }
                 continue
             }
             rowCount += 1
@@ -140,6 +142,12 @@ package struct ListReader: ~Copyable {
     private mutating func takePlain(into batch: inout RowBatch) {
         let taken = records.takeAhead(with: &plain, fields: &fields, after: rowCount, into: &batch)
         rowCount += UInt64(taken)
+    }
+
+    /// Whether the record is the header that the columns were found in.
+    private var isHeader: Bool {
+        guard let delimiter = layout.delimiter else { return true }
+        return ListSample.fields(of: records.record, delimiter: delimiter).map(LayoutDetector.trimmed) == layout.columns
     }
 
     /// Whether the record is a blank line; tabs are fields where they delimit.

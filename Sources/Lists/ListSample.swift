@@ -26,15 +26,18 @@ struct ListSample {
 
     /// The first records as CSV fields, blank ones left out; flawed ones are cut as far as possible.
     func rows(delimiter: UInt8) -> [[String]] {
+        records(delimiter: delimiter).map { Self.fields(of: $0, delimiter: delimiter) }
+    }
+
+    /// The fields of a CSV record, as far as it can be cut.
+    static func fields(of record: [UInt8], delimiter: UInt8) -> [String] {
         var cutter = FieldCutter(delimiter: delimiter)
-        return records(delimiter: delimiter).map { record in
-            record.withUnsafeBufferPointer { buffer in
-                _ = cutter.cut(buffer)
-                return cutter.fields.map { field in
-                    var bytes: [UInt8] = []
-                    FieldCutter.append(field, of: buffer, to: &bytes)
-                    return String(decoding: bytes, as: UTF8.self)
-                }
+        return record.withUnsafeBufferPointer { buffer in
+            _ = cutter.cut(buffer)
+            return cutter.fields.map { field in
+                var bytes: [UInt8] = []
+                FieldCutter.append(field, of: buffer, to: &bytes)
+                return String(decoding: bytes, as: UTF8.self)
             }
         }
     }

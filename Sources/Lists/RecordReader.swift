@@ -133,7 +133,11 @@ struct RecordReader: ~Copyable {
             }
             switch stop {
             case .bufferEnd: continue
-            case .strayQuote: if !isTooLong { return .strayQuote }
+            case .strayQuote:
+                if isTooLong { continue }
+                // The lines that are given back hold no other quote up to here: none of their fields spans lines.
+                openQuoteEnd = max(openQuoteEnd, offset + position)
+                return .strayQuote
             case .lineEnd:
                 consumeLineEnd()
                 if isTooLong { return .tooLong }

@@ -39,7 +39,10 @@ package struct RejectsWriter: ~Copyable {
     }
 
     deinit {
-        if isOpen { Glibc.close(descriptor) }
+        guard isOpen else { return }
+        // The list was not read to its end: half of its rejects would only be in the way of the next run.
+        Glibc.close(descriptor)
+        unlink(name)
     }
 
     /// Adds a refused row: its ordinal, its line, the reason in kebab case, the number's field as it stands in the list, and

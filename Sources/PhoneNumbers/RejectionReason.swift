@@ -45,7 +45,7 @@ package enum RejectionReason: String, CaseIterable, Codable, Sendable {
         case .extension: "The number has an extension, which a text message cannot reach; give the direct number."
         case .severalNumbers: "The field holds more than one number; put each on a row of its own."
         case .scientificNotation:
-            "A spreadsheet shortened the number (4.15555E+09) and lost digits; export the column as text."
+            "A spreadsheet wrote the number in scientific notation and may have lost digits; export the column as text."
         case .decimalNotation: "A spreadsheet wrote the number as an amount; export the column as text."
         case .serviceCode: "This is a service code (with * or #), not a phone number."
         case .noCountry: "The number has no country code; write it with +, or name the region of national formats."

@@ -191,7 +191,7 @@ struct CommandFailureTests {
             ),
             (
                 ["numbers", "clean", "a", "--out", "b", "--rejects", "-"],
-                "symbolon: --rejects needs a file of its own.: see "
+                "symbolon: --rejects needs a file of its own: see "
             ),
             (["segments", "count", "+12015550100"], nil), (["join", "a.csv", "+12015550100"], nil),
         ])

@@ -364,7 +364,7 @@ struct ConsentCommandTests {
     @Test(
         "What is no number is refused without being repeated",
         arguments: [
-            "2015550100", "+1201555010", "+1 201 555 0100 x9", "call 2015550100 now", "+12015550100,+12015550101",
+            "2015550100", "+1201555010", "+1 201 555 0100 home", "call 2015550100 now", "+12015550100,+12015550101",
             "555-0100",
         ],
         ["show", "revoke"])

@@ -3,6 +3,7 @@
 
 import Agreements
 import Consent
+import Foundation
 import Home
 import Joining
 import Lists
@@ -81,6 +82,27 @@ struct WithdrawalTests {
         try bench.importConsents([(1, Self.given)])
         try bench.importConsents([(1, other)])
         #expect(try bench.registered(1).map(\.record.state) == [.given])
+    }
+
+    @Test("A withdrawal whose number has an extension, or is in no range in use, counts without being taken")
+    func refusedNumbers() throws {
+        for isImported in [true, false] {
+            let bench = try Bench.small()
+            try bench.importConsents([(0, Self.given), (1, Self.given)])
+            let list = try bench.write(rows: [(0, .state("withdrawn")), (2, Self.given)])
+            let number = String(FictionalNumbers.digits(0))
+            let text = try String(contentsOfFile: list, encoding: .utf8).replacing(number, with: number + " ext. 7")
+            try text.write(toFile: list, atomically: false, encoding: .utf8)
+            if isImported {
+                let report = try bench.importConsents(list)
+                #expect(report.refused == ["extension": 1])
+            } else {
+                #expect(try bench.readList(list).report.refused == ["extension": 1])
+            }
+            #expect(try bench.registered(0).allSatisfy { $0.record.state == .withdrawn })
+            #expect(try bench.registeredNumber(0).withdrawnAt != nil)
+            #expect(try bench.registered(1).map(\.record.state) == [.given])
+        }
     }
 
     @Test("A grant from the future lifts no refusal", arguments: [(300, true), (301, false), (100_000_000, false)])

@@ -67,6 +67,32 @@ struct ExplainingTests {
         #expect(plan.explain(text, region: region).reading == plan.read(text, region: region))
     }
 
+    @Test("The short way and the long way read any text of digits and marks alike")
+    func ways() throws {
+        var generator = SplitMix(state: 3)
+        let regions = try ["US", "DE", "IT", "PA", "TK"].map { try #require(Region($0)) }
+        let marks = Array(" +-().//  ".utf8)
+        for round in 0..<20_000 {
+            let count = Int(generator.next() % 22)
+            let text = (0..<count).map { _ in
+                let draw = generator.next() % 16
+                return draw < 10 ? UInt8(0x30 + draw) : marks[Int(generator.next() % UInt64(marks.count))]
+            }
+            let region = round % 6 == 5 ? nil : regions[round % 5]
+            let string = String(decoding: text, as: UTF8.self)
+            #expect(plan.explain(string, region: region).reading == plan.read(string, region: region), "\(string)")
+        }
+    }
+
+    @Test("What may have lost its plus sign is told, and goes into no list by guess")
+    func lostPlus() throws {
+        let region = try #require(Region("DE"))
+        let reading = plan.read("14155550132", region: region)
+        #expect(reading.status == .possible)
+        #expect(reading.notes == .validWithPlus)
+        #expect(reading.refusal(takesPossible: true, takesExtensions: true) == .missingPlus)
+    }
+
     @Test("A type tells whether a text message can reach it")
     func sms() {
         #expect(NumberType.mobile.smsCapability == .yes)

@@ -11,6 +11,7 @@ by region and rule. Exit codes: 0 all agree or are explained, 1 not.
 import json
 import multiprocessing
 import random
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -29,11 +30,21 @@ COLUMN = "phone"
 TYPE_NAMES = {
     getattr(PhoneNumberType, name): name.lower().replace("_", "-") for name in dir(PhoneNumberType) if name.isupper()}
 
-# Texts that are refused although the library reads them, and readings that it does not have: a reason or note each.
-STRICTER = {"scientific-notation", "decimal-notation", "service-code", "several-numbers", "letters"}
+# Texts that are refused although the library reads them: a reason each, and what the text must have for it.
+AROUND = " \t\r\n\v\f\u00a0\u00ad\u200b\u2060\u2009\u202f\u3000\"'\u2018\u2019\u201c\u201d="
+STRICTER = {
+    "scientific-notation": lambda text: re.search(r"\d[.,]?\d*[eE][+-]?\d{1,2}$", text.strip(AROUND)),
+    "decimal-notation": lambda text: re.search(r"\d{7,}[.,]\d+$|^\d{1,3}(,\d{3}){2,}(\.\d*)?$", text.strip(AROUND)),
+    "service-code": lambda text: re.search(r"^\W*[*#\uff03\uff0a]", text),
+    "several-numbers": lambda text: re.search(r"[,;\uff0c\uff1b]|[^\W\d_]", text),
+    "letters": lambda text: re.search(r"[^\W\d_]", text),
+}
+# Readings that the library does not have: a note each. Where the library finds a valid number they explain nothing.
 READS_MORE = {
     "spreadsheet-fraction", "spreadsheet-text", "unusual-separators", "invisible-characters", "foreign-digits", "exit-code",
     "bracketed-zero", "uri-parts"}
+# The digits are others than the library's, by intent, wherever these are: the fraction, and letters of other scripts.
+OTHER_DIGITS = {"spreadsheet-fraction", "foreign-digits"}
 
 
 def library(text, region):
@@ -52,7 +63,7 @@ def library(text, region):
         carrier.name_for_number(number, "en"), geocoder.description_for_number(number, "en"))
 
 
-def rule_of(row, theirs):
+def rule_of(text, row, theirs):
     """Why a row differs: None if it does not, the name of a rule, or "unexplained"."""
     reason, notes = row["reason"], set(row["notes"])
     has_number = row["e164"] is not None
@@ -69,16 +80,18 @@ def rule_of(row, theirs):
         if not 7 <= len(e164) - 1 <= 15 and reason in ("too-long", "too-short"):
             return "e164-length"
         if reason in STRICTER:
-            return reason
-        if "vanity-letters" in notes and "foreign-digits" in notes:
-            return "foreign-digits"
-        return first(notes & {"spreadsheet-fraction"})
+            return reason if STRICTER[reason](text) else "unexplained"
+        if "foreign-digits" in notes and "vanity-letters" not in notes:
+            notes.discard("foreign-digits")
+        return first(notes & OTHER_DIGITS)
     ours = (
         row["e164"], row["status"] == "valid", row["type"], row["country"], row["timezones"], row["carrier"] or "",
         row["location"] or "")
     if ours == (e164, valid, kind, country, zones, network, place):
         return None
-    return first(notes & READS_MORE)
+    if "foreign-digits" in notes and "vanity-letters" not in notes:
+        notes.discard("foreign-digits")
+    return first(notes & (OTHER_DIGITS if valid else READS_MORE))
 
 
 def first(names):
@@ -86,11 +99,10 @@ def first(names):
 
 
 def check(task):
-    program, code, region, count, seed = task
+    program, code, region, home, count, seed = task
     enable_pattern_cache()
-    source = random.Random(f"{seed} {code} {region}")
+    source = random.Random(f"{seed} {code} {region} {home}")
     texts = texts_of(source, code, region, count)
-    home = region if region != "001" else None
     arguments = [program, "numbers", "check", "-", "--input-format", "ndjson", "--column", COLUMN]
     if home:
         arguments += ["--region", home]
@@ -104,7 +116,7 @@ def check(task):
         return region, code, counts, [(f"{len(rows)} rows for {len(texts)} texts", "", "", "")]
     for text, row in zip(texts, rows):
         theirs = library(text, home)
-        rule = rule_of(row, theirs)
+        rule = rule_of(text, row, theirs)
         counts["inputs"] += 1
         counts["valid" if row["status"] == "valid" else "possible" if row["e164"] else "refused"] += 1
         if rule:
@@ -117,13 +129,20 @@ def check(task):
 def main():
     program, inputs, seed, report = sys.argv[1:]
     regions = [(code, region) for code, names in sorted(COUNTRY_CODE_TO_REGION_CODE.items()) for region in names]
-    count = -(-int(inputs) // len(regions))
-    tasks = [(program, code, region, count, seed) for code, region in regions]
+    homes = [region for _, region in regions if region != "001"]
+    source = random.Random(seed)
+    tasks = []
+    # Most numbers are read at home, some in another region, some without any.
+    count = -(-int(inputs) // (10 * len(regions)))
+    for code, region in regions:
+        own = region if region != "001" else None
+        for home, share in [(own, 8), (source.choice(homes), 1), (None, 1)]:
+            tasks.append((program, code, region, home, share * count, seed))
     total, by_region, shown = Counter(), {}, 0
     with multiprocessing.Pool() as pool:
         for region, code, counts, unexplained in pool.imap_unordered(check, tasks):
             total.update(counts)
-            by_region[f"{region} +{code}"] = counts
+            by_region.setdefault(f"{region} +{code}", Counter()).update(counts)
             for text, home, row, theirs in unexplained:
                 shown += 1
                 if shown <= 40:

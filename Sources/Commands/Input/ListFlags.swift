@@ -65,6 +65,9 @@ struct ListFlags: ParsableArguments {
             }
             map = known
         }
+        guard columns != "-" else {
+            throw CommandFailure("--columns: a file is needed, standard input is for the list", .usage)
+        }
         if let columns {
             map = map.overlaid(with: try ColumnMap(yaml: InputFile.read(columns, limit: 256 << 10), file: columns))
         }
@@ -100,7 +103,8 @@ struct ListFlags: ParsableArguments {
     func region(in plan: NumberingPlan) throws -> Region? {
         guard let regionCode else { return nil }
         guard let known = Region(regionCode, in: plan) else {
-            throw CommandFailure("--region: expected the two letters of a country, as US, GB or DE", .usage)
+            throw CommandFailure(
+                "--region: no country of the numbering plan has this code; two letters, as US, GB or DE", .usage)
         }
         return known
     }

@@ -72,7 +72,7 @@ package struct CheckedRow: Sendable {
     package func appendText(to bytes: inout [UInt8]) -> Int {
         let line = Self.line(
             "\(row)", status.rawValue, number?.e164 ?? "-", facts?.country ?? "-", facts?.type.rawValue ?? "-",
-            reason ?? facts?.location ?? "")
+            reason ?? (notes.contains(.extension) ? "extension: in no list" : facts?.location) ?? "")
         bytes.append(contentsOf: line.utf8)
         let gap = bytes.count
         bytes.append(0x0A)

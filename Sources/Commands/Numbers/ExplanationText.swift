@@ -31,11 +31,23 @@ package enum ExplanationText {
 
     /// What was done, a sentence each.
     package static func steps(_ explanation: Explanation) -> [String] {
-        var sentences = explanation.steps.map(sentence)
-        if explanation.steps.isEmpty {
-            sentences.append("Refused before anything was dialled: \(explanation.reading.reason?.explanation ?? "")")
+        let reading = explanation.reading
+        let mended = ReadingNotes.named.map(\.note).filter {
+            reading.notes.contains($0) && $0 != .extension && $0 != .exitCode && $0 != .validWithPlus
         }
-        if let judgement = explanation.judgement { sentences += verdict(judgement, explanation.reading) }
+        var sentences = mended.map(\.explanation)
+        // Nothing is said of a text that is dialled as it was given.
+        sentences += explanation.steps.filter { $0 != .text(explanation.input) }.map(sentence)
+        if let judgement = explanation.judgement {
+            sentences += verdict(judgement, reading)
+            if let country = explanation.facts?.country, country != judgement.region {
+                sentences.append("Its first digits are those of \(name(country)), which shares the country code.")
+            }
+        }
+        if let reason = reading.reason, reason != .invalidForCountry {
+            sentences.append("So it is refused as \(reason.rawValue): \(reason.explanation)")
+        }
+        if reading.notes.contains(.validWithPlus) { sentences.append(ReadingNotes.validWithPlus.explanation) }
         return sentences
     }
 

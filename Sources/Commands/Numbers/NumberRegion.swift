@@ -17,8 +17,8 @@ struct NumberRegion: ParsableArguments {
     /// - Throws: `CommandFailure`; its text does not repeat the number.
     func read(_ argument: String, in plan: NumberingPlan) throws -> PhoneNumber {
         let reading = try plan.read(Self.text(argument), region: region(in: plan))
-        guard let number = reading.listed(takesPossible: true) else {
-            let reason = reading.refusal(takesPossible: true).map { " (\($0.rawValue))" } ?? ""
+        guard let number = reading.listed(takesPossible: true, takesExtensions: true) else {
+            let reason = reading.refusal(takesPossible: true, takesExtensions: true).map { " (\($0.rawValue))" } ?? ""
             throw CommandFailure("NUMBER: this is no telephone number\(reason): write it as +14155550132", .badInput)
         }
         return number
@@ -28,7 +28,8 @@ struct NumberRegion: ParsableArguments {
     func region(in plan: NumberingPlan) throws -> Region? {
         guard let code else { return nil }
         guard let known = Region(code, in: plan) else {
-            throw CommandFailure("--region: expected the two letters of a country, as US, GB or DE", .usage)
+            throw CommandFailure(
+                "--region: no country of the numbering plan has this code; two letters, as US, GB or DE", .usage)
         }
         return known
     }
@@ -41,8 +42,8 @@ struct NumberRegion: ParsableArguments {
         let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }
         guard lines.count <= 1 else {
             throw CommandFailure(
-                "standard input: expected one number, found \(lines.count) lines: nothing is done; a file of several goes "
-                    + "through symbolon consents import", .badInput)
+                "standard input: expected one number, found \(lines.count) lines: nothing is done; lists go through "
+                    + "symbolon numbers check or symbolon consents import", .badInput)
         }
         let line = lines.first ?? []
         guard let text = String(validating: line, as: UTF8.self) else {

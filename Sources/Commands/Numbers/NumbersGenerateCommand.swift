@@ -10,9 +10,9 @@ struct NumbersGenerateCommand: ParsableCommand {
         commandName: "generate",
         abstract: "Make numbers for tests and demonstrations.",
         discussion: """
-            Numbers come from ranges that the country has reserved for fiction, as long as there are any of the type; a plan may \
-            call those invalid, as they are in no range in use. Where the country has none, or too few, numbers are drawn from the \
-            whole plan and marked reserved=no: somebody may have them. This is no way to make lists for calls or messages: no \
+            Numbers come from ranges that are known here as reserved for fiction, as long as there are any of the type, each once; a \
+            plan may call those invalid, as they are in no range in use. Where there are none, or too few, numbers are drawn from \
+            the whole plan, each once, and marked reserved=no: somebody may have them. This is no way to make lists for calls or messages: no \
             number made here has anybody's consent.
 
             The same plan, options and seed give the same numbers.
@@ -51,22 +51,25 @@ struct NumbersGenerateCommand: ParsableCommand {
         }
         let plan = try plan.plan()
         guard let region = Region(country, in: plan) else {
-            throw CommandFailure("--country: expected the two letters of a country, as US, GB or DE", .usage)
+            throw CommandFailure(
+                "--country: no country of the numbering plan has this code; two letters, as US, GB or DE", .usage)
         }
         let type = try wantedType()
         var generator: NumberGenerator
         do throws(NumberGenerator.Failure) {
             generator = try NumberGenerator(plan, region: region, type: type, seed: seed)
         } catch {
-            throw CommandFailure("--type: \(error)", .usage)
+            let hint = type == .mobile || type == .fixedLine ? "; try fixed-line-or-mobile" : ""
+            throw CommandFailure("\(type == nil ? "--country" : "--type"): \(error)\(hint)", .usage)
+        }
+        guard UInt64(count) <= generator.mostNumbers else {
+            throw tooMany(Int(clamping: generator.mostNumbers), region)
         }
         let output = try OutputFile(path: out, force: force, isPrivate: false)
         if format == .csv { try output.write("number,country,type,status,reserved\n".utf8) }
         var isAnybodys = 0
         for index in 0..<count {
-            guard let made = generator.next(UInt64(index)) else {
-                throw CommandFailure("--type: \(country.uppercased()) has too few numbers of that type", .usage)
-            }
+            guard let made = generator.next() else { throw tooMany(index, region) }
             if !made.isReserved { isAnybodys += 1 }
             try output.write(line(made, plan: plan, region: region.code).utf8)
         }
@@ -76,6 +79,10 @@ struct NumbersGenerateCommand: ParsableCommand {
                 "symbolon: \(Grouped.text(isAnybodys)) of \(Grouped.text(count)) numbers are not reserved for fiction: somebody "
                     + "may have them; for tests only, never to call or write to\n")
         }
+    }
+
+    private func tooMany(_ most: Int, _ region: Region) -> CommandFailure {
+        CommandFailure("--count: \(region.code) has \(Grouped.text(most)) numbers of that kind and no more", .usage)
     }
 
     private func wantedType() throws -> NumberType? {

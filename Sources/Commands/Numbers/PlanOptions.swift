@@ -19,6 +19,9 @@ struct PlanOptions: ParsableArguments {
 
     /// The plan that is named, the home's, or the release's.
     func plan() throws -> NumberingPlan {
+        guard file != "-" else {
+            throw CommandFailure("--plan: a file is needed, standard input is for the list", .usage)
+        }
         guard let file else { return try home.openIfThere()?.numberingPlan() ?? NumberingPlan() }
         return try Self.plan(InputFile.read(file, limit: NumberingPlan.fileLimit), from: file)
     }

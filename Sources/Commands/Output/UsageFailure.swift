@@ -22,7 +22,8 @@ package struct UsageFailure {
                 return parts.count > 1 && parts[1].hasSuffix("--help") ? String(parts[1]) : nil
             } ?? "symbolon --help"
         let shown = Self.advice(on: problem, arguments) ?? Self.withoutNumbers(problem)
-        text = TerminalText.cleaned("\(shown): see \(command)")
+        let sentence = shown.hasSuffix(".") ? String(shown.dropLast()) : shown
+        text = TerminalText.cleaned("\(sentence): see \(command)")
     }
 
     init(_ unknown: UnknownSubcommand) { text = Self.text(unknown) }

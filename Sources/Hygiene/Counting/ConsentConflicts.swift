@@ -3,7 +3,7 @@
 
 /// Numbers whose rows name different states of consent.
 package struct ConsentConflicts: Equatable, Sendable {
-    /// Numbers with two states or more; rows that say nothing do not count.
+    /// Numbers with two states or more; rows that say nothing, or no state, do not count.
     package private(set) var numbers: UInt64 = 0
     /// Those of them with both a yes and a no.
     package private(set) var opposed: UInt64 = 0
@@ -13,7 +13,8 @@ package struct ConsentConflicts: Equatable, Sendable {
     package init() {}
 
     mutating func count(_ sample: RowSample, _ seen: UInt16, _ states: ConsentStates) {
-        let named = seen & ~1
+        // Neither nothing nor a word that is no state contradicts anything.
+        let named = seen & ~(1 | 1 << UInt16(ConsentStates.other))
         guard named.nonzeroBitCount > 1 else { return }
         numbers += 1
         if named & states.granting != 0, named & states.refusing != 0 { opposed += 1 }

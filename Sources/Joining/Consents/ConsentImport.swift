@@ -91,11 +91,13 @@ package struct ConsentImport: Sendable {
         var foreignWithdrawals = 0
         try intake.forEachRow(of: &reader, progress: progress) { batch, index, reading in
             var reason: String?
-            if batch[index].rejection == nil, let number = reading?.listed(takesPossible: true) {
-                var fields = ConsentFields()
+            var fields = ConsentFields()
+            if batch[index].rejection == nil {
                 for (slot, column) in columns.enumerated() { fields[column] = batch.text(of: slot + 1, at: index) }
                 fields.channel = fields.channel.map(AttributeField.joined)
                 intake.columns.complete(&fields)
+            }
+            if batch[index].rejection == nil, let number = reading?.listed(takesPossible: true) {
                 switch fields.reading(number: number.digits) {
                 case .absent: reason = OptInRefusal.absent.rawValue
                 case .rejected(let rejection):
@@ -114,6 +116,8 @@ package struct ConsentImport: Sendable {
                 }
             } else {
                 reason = ListIntake.reason(batch[index], reading)
+                // An extension keeps a yes out of the register, not a no.
+                if let number = reading?.number, fields.isWithdrawal { withdrawn.insert(number.digits) }
             }
             if let reason {
                 report.refused[reason, default: 0] += 1

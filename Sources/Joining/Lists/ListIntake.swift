@@ -33,7 +33,8 @@ package struct ListIntake: Sendable {
 
     package init(
         path: String, options: ListOptions, plan: NumberingPlan = NumberingPlan(), region: Region?, takesPossible: Bool,
-        takesExtensions: Bool = false, rejects: String? = nil, replacesRejects: Bool = false, columns: ColumnMap = ColumnMap(),
+        takesExtensions: Bool = false, rejects: String? = nil, replacesRejects: Bool = false,
+        columns: ColumnMap = ColumnMap(),
         tell: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.plan = plan
@@ -70,7 +71,9 @@ package struct ListIntake: Sendable {
         var numbers = NumberSet()
         var refused: [String: Int] = [:]
         try forEachRow(of: &reader, progress: progress) { batch, index, reading in
-            if batch[index].rejection == nil, let number = reading?.listed(takesPossible: takesPossible, takesExtensions: takesExtensions) {
+            if batch[index].rejection == nil,
+                let number = reading?.listed(takesPossible: takesPossible, takesExtensions: takesExtensions)
+            {
                 numbers.append(number, row: UInt32(clamping: batch[index].row))
             } else {
                 let reason = Self.reason(batch[index], reading)
@@ -103,10 +106,15 @@ package struct ListIntake: Sendable {
         var refused: [String: Int] = [:]
         try forEachRow(of: &reader, progress: progress) { batch, index, reading in
             let refusal: RowRefusal?
-            if batch[index].rejection == nil, let number = reading?.listed(takesPossible: takesPossible, takesExtensions: takesExtensions) {
+            if batch[index].rejection == nil,
+                let number = reading?.listed(takesPossible: takesPossible, takesExtensions: takesExtensions)
+            {
                 refusal = try claims.take(batch, at: index, number: number)
             } else {
                 refusal = RowRefusal(Self.reason(batch[index], reading))
+                if batch[index].rejection == nil, let number = reading?.number {
+                    claims.takeWithdrawal(batch, at: index, number: number)
+                }
             }
             if let refusal {
                 refused[refusal.reason, default: 0] += 1

@@ -35,7 +35,8 @@ struct MessageCheck {
                 try revocation.readReceipt().map { $0.at < madeAt } ?? false
             }.map(\.handle))
         sender = agreement.sender
-        let countries = try home.numberingPlan().countries
+        // Satellite and other codes of no country have one of their own.
+        let countries = try home.numberingPlan().countries.union(["001"])
         derived = Self.derived(countries).reduce(into: [:]) {
             $0[AttributeKey(party: home.party, name: $1.name)] = $1.values
         }

@@ -144,6 +144,22 @@ struct RowClaims: ~Copyable {
         return refusal
     }
 
+    /// Takes from a row whose number is refused (for its extension, or because its range is not in use) what it takes back, and nothing
+    /// else: a no must not be lost.
+    mutating func takeWithdrawal(_ batch: RowBatch, at index: Int, number: PhoneNumber) {
+        guard let terms else { return }
+        let fields = consentFields(of: batch, at: index)
+        guard fields.isWithdrawal else { return }
+        let place = batch[index]
+        let row = UInt32(clamping: place.row)
+        lastRow = max(lastRow, row)
+        withdrawnNumbers.insert(number.digits)
+        let claim = ConsentClaim(fields.reading(number: number.digits), row: Int(row), terms: terms)
+        entries.append(
+            Entry(
+                digits: number.digits, row: row, line: UInt32(clamping: place.line), isCandidate: false, claim: claim))
+    }
+
     /// Names an attribute, the type that it must have, and its column; not its value, which may hold a number.
     private func detail(_ name: String, _ type: AttributeType?) -> String {
         let expected = type.map { ": expected \(AttributeField.form(of: $0))" } ?? ""

@@ -6,6 +6,8 @@ import CNumberingPlan
 /// How a text was read as a number, step by step; holds its digits.
 package struct Explanation: Sendable {
     package let reading: Reading
+    /// The text as it was given.
+    package let input: String
     /// What was done, in order; a reading that was tried and given up is among it.
     package let steps: [ReadingStep]
     /// There if the number is at least possible.
@@ -46,7 +48,8 @@ extension NumberingPlan {
             }
         }
         return Explanation(
-            reading: reading, steps: trace.steps, facts: reading.number.map { facts(of: $0) }, extension: tail,
+            reading: reading, input: text, steps: trace.steps, facts: reading.number.map { facts(of: $0) },
+            extension: tail,
             judgement: judged.map { judgement(of: $0.national, countryCode: $0.countryCode, reading) })
     }
 

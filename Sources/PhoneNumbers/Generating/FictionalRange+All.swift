@@ -66,6 +66,12 @@ extension FictionalRange {
             [
                 "493023125 xxx", "496990009 xxx", "494066969 xxx", "49221471 0xxx", "498999998 xxx",
             ])
+        + range(
+            "DE", .mobile, "BNetzA, Rufnummern für Medienproduktionen",
+            [
+                "4915228817386", "4915228895456", "4915254599371", "49171392 00xx", "491729925904", "491729968532",
+                "491729973185", "491729973186", "491729980752", "491749091317", "491749464308", "49176040690 xx",
+            ])
 
     private static func range(
         _ region: String, _ type: NumberType, _ source: String, _ patterns: [String]

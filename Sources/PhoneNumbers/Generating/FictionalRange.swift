@@ -15,6 +15,16 @@ package struct FictionalRange: Sendable {
     /// Numbers in the range.
     package var count: UInt64 { pattern.reduce(1) { $1 == "x" ? $0 * 10 : $0 } }
 
+    /// Whether a number is in any range that is known here.
+    static func holds(_ number: PhoneNumber) -> Bool {
+        let digits = Array(String(number.digits).utf8)
+        return all.contains { range in
+            let pattern = Array(range.pattern.utf8)
+            return pattern.count == digits.count
+                && zip(pattern, digits).allSatisfy { $0 == UInt8(ascii: "x") || $0 == $1 }
+        }
+    }
+
     /// The number of a place in the range, from 0.
     func number(at place: UInt64) -> PhoneNumber? {
         var rest = place

@@ -56,6 +56,11 @@ struct PlanInspection {
     private var textCount: Int { tables.textOffsets.count - 1 }
     private var listCount: Int { tables.zoneOffsets.count - 1 }
 
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x202E).contains(scalar.value)
+            || (0x2066...0x2069).contains(scalar.value)
+    }
+
     private func checkTexts() throws(PlanError) {
         for (offsets, end, table) in [
             (tables.textOffsets, tables.texts.count, "texts"), (tables.zoneOffsets, tables.zones.count, "zones"),
@@ -63,6 +68,9 @@ struct PlanInspection {
             try require(!offsets.isEmpty && Int(offsets[offsets.count - 1]) <= end, table)
             for (first, second) in zip(offsets, offsets.dropFirst()) { try require(first <= second, table) }
         }
+        // What is shown on a terminal must not steer it.
+        try require(
+            !String(decoding: tables.texts, as: UTF8.self).unicodeScalars.contains(where: Self.isControl), "texts")
         for text in tables.zones { try require(Int(text) < textCount, "zones") }
     }
 

@@ -56,6 +56,9 @@ extension NumberingPlan {
     private static let plainCharacters: UInt64 =
         1 << 0x20 | 1 << 0x2B | 1 << 0x2D | 1 << 0x28 | 1 << 0x29 | 1 << 0x2E | 1 << 0x2F | 0x3FF << 0x30
 
+    /// Dash, brackets and slash, which no amount has.
+    private static let marksOfNumbers: UInt64 = 1 << 0x2D | 1 << 0x28 | 1 << 0x29 | 1 << 0x2F
+
     /// Reads a text of nothing but digits and the usual marks, which is most of all lists; nil if anything needs care.
     @inline(__always)
     private func plain(_ text: UnsafeRawBufferPointer, region: Int?) -> Reading? {
@@ -66,12 +69,14 @@ extension NumberingPlan {
             var seen: UInt64 = 0
             var high: UInt8 = 0
             var pluses = 0
+            var dots = 0
             var digitsBeforePlus = 0
             for byte in text {
                 let value = byte &- 0x30
                 digits[count] = value
                 let isPlus = byte == 0x2B ? 1 : 0
                 pluses &+= isPlus
+                dots &+= byte == 0x2E ? 1 : 0
                 digitsBeforePlus |= count & (0 &- isPlus)
                 count &+= value < 10 ? 1 : 0
                 seen |= 1 &<< UInt64(byte & 0x3F)
@@ -80,8 +85,8 @@ extension NumberingPlan {
             guard high < 0x40, seen & ~Self.plainCharacters == 0, count >= 3, pluses <= 1, digitsBeforePlus == 0 else {
                 return nil
             }
-            // A dot alone may make an amount of the number, and a slash may stand between two.
-            if seen & (1 << 0x2E) != 0, text.count <= count + pluses + 1 { return nil }
+            // One dot may make an amount of the number, with blanks around it or not, and a slash may stand between two.
+            if dots == 1, seen & Self.marksOfNumbers == 0 { return nil }
             if seen & (1 << 0x2F) != 0, count >= 2 * SeveralNumbers.leastDigits { return nil }
             let run = DigitRun(start: UnsafePointer(digits), count: count)
             let scratch = Scratch(digits + 48, capacity: 48)
@@ -105,7 +110,8 @@ extension NumberingPlan {
     }
 
     func careful<T: ReadingTrace>(_ text: UnsafeRawBufferPointer, region: Int?, trace: inout T) -> Reading {
-        let capacity = FoldedText.capacity + 8
+        // Transform rules put up to seven digits in front, twice.
+        let capacity = FoldedText.capacity + 32
         // In three pieces, because what is larger than 1,024 bytes would not lie on the stack: a text that is put together (twice),
         // folded text and digits, two transformed numbers.
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 3 * capacity) { together in
@@ -187,10 +193,12 @@ extension NumberingPlan {
         if reading.reason == nil { return named(reading, dialled) }
         var other: Reading?
         if digits.count > 2, digits[0] == 0, digits[1] == 0 {
+            trace.note(.exitCode("00"))
             other = international(digits.dropping(2), region: nil, scratch: scratch, trace: &trace).noting(.exitCode)
             // Without a region, 00 is read as an exit code and nothing else.
             if region == nil { reading = other ?? reading }
         } else if digits.count >= 13, digits[0] == 0, digits[1] == 1, digits[2] == 1 {
+            trace.note(.exitCode("011"))
             // 011 is an area code elsewhere (Johannesburg, Turin, Delhi), with at most eight digits behind it.
             other = international(digits.dropping(3), region: nil, scratch: scratch, trace: &trace).noting(.exitCode)
             if region != nil, other?.reason != nil { other = nil }
@@ -198,7 +206,7 @@ extension NumberingPlan {
             other = international(digits, region: nil, scratch: scratch, trace: &trace).noting(.bracketedZero)
         }
         if let other, other.isBetter(than: reading) { return named(other, dialled) }
-        if reading.status == .invalid, lostItsPlus(digits, scratch: scratch) {
+        if reading.reason != nil, lostItsPlus(digits, scratch: scratch) {
             // In a region the digits may as well be one too many.
             reading = region == nil ? Reading(reason: .missingPlus) : reading.noting(.validWithPlus)
         }

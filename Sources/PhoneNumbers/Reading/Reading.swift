@@ -44,6 +44,8 @@ package struct Reading: Equatable, Sendable {
     @inline(__always)
     package func refusal(takesPossible: Bool, takesExtensions: Bool = false) -> RejectionReason? {
         if let reason, reason != .invalidForCountry || !takesPossible { return reason }
+        // Only the length fits, and behind a plus sign it is a number in use: which of the two is meant is a guess.
+        if reason != nil, notes.contains(.validWithPlus) { return .missingPlus }
         return notes.contains(.extension) && !takesExtensions ? .extension : nil
     }
 

@@ -27,7 +27,7 @@ enum SpreadsheetAmount {
         guard at < field.count, field[at] | 0x20 == UInt8(ascii: "e") else { return false }
         at += 1
         if at < field.count, field[at] == UInt8(ascii: "+") || field[at] == UInt8(ascii: "-") { at += 1 }
-        return at < field.count && field.count - at <= 3 && field.endOfDigits(from: at) == field.count
+        return at < field.count && field.count - at <= 2 && field.endOfDigits(from: at) == field.count
     }
 
     /// Whether a field is like `4155550132.00`, `4155550132.5` or `4155550132,00`, but not the harmless `.0`.

@@ -11,9 +11,15 @@ struct TelephoneURI {
     init?(_ field: Characters) {
         let schemes: [StaticString] = ["tel:", "callto:", "sms:"]
         guard let scheme = schemes.first(where: { field.holds($0, at: 0, ignoringCase: true) }) else { return nil }
-        isPlain = field.holds("tel:", at: 0) && !field.holds("/", at: 4)
+        isPlain =
+            field.holds("tel:", at: 0) && !field.holds("/", at: 4)
+            && !field.contains { $0 == UInt8(ascii: "?") }
         var rest = field.dropping(scheme.utf8CodeUnitCount)
         while rest.count > 0, rest[0] == UInt8(ascii: "/") { rest = rest.dropping(1) }
+        // "Tel: 415 …" is a label in front of a number.
+        guard rest.count > 0, rest[0] != 0x20, rest[0] != FoldedText.fixedBlank else { return nil }
+        // What to write to the number (RFC 5724) is no part of it.
+        if let query = rest.firstIndex(where: { $0 == UInt8(ascii: "?") }) { rest.count = query }
         let end = rest.firstIndex { $0 == UInt8(ascii: ";") } ?? rest.count
         subscriber = rest.prefix(end)
         parameters = rest.dropping(end)
