@@ -81,7 +81,7 @@ extension NumberingPlan {
                 return nil
             }
             // A dot alone may make an amount of the number, and a slash may stand between two.
-            if seen & (1 << 0x2E) != 0, text.count <= count + pluses + 1 { return nil }
+            if seen & (1 << 0x2E) != 0, Self.hasOneMark(text, among: count + pluses) { return nil }
             if seen & (1 << 0x2F) != 0, count >= 2 * SeveralNumbers.leastDigits { return nil }
             let run = DigitRun(start: UnsafePointer(digits), count: count)
             let scratch = Scratch(digits + 48, capacity: 48)
@@ -94,6 +94,15 @@ extension NumberingPlan {
             // What is not valid as dialled may be so in another way.
             return nil
         }
+    }
+
+    /// Whether there is at most one character more than those counted, blanks at the ends left out.
+    private static func hasOneMark(_ text: UnsafeRawBufferPointer, among counted: Int) -> Bool {
+        var blanks = 0
+        while blanks < text.count, text[blanks] == 0x20 { blanks += 1 }
+        var end = text.count
+        while end > blanks, text[end - 1] == 0x20 { end -= 1 }
+        return end - blanks <= counted + 1
     }
 
     // MARK: - The long way
