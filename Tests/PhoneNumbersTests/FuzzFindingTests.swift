@@ -25,4 +25,18 @@ struct FuzzFindingTests {
         #expect(plan.read(text).reason == .severalNumbers)
         #expect(plan.explain(text).reading == plan.read(text))
     }
+
+    @Test("Blanks around an amount of a spreadsheet change nothing", arguments: ["", " ", "   "])
+    func blanksAroundAnAmount(_ blanks: String) throws {
+        // German numbers may have any length, so that the fraction would make another valid number.
+        let region = try #require(Region("DE"))
+        for text in ["03023125012.0" + blanks, blanks + "03023125012.0"] {
+            let reading = plan.read(text, region: region)
+            #expect(reading.number == PhoneNumber(digits: 493_023_125_012))
+            #expect(reading.notes == .spreadsheetFraction)
+            #expect(plan.explain(text, region: region).reading == reading)
+        }
+        #expect(plan.read("03023125012.5" + blanks, region: region).reason == .decimalNotation)
+        #expect(plan.read(blanks + "03023125012.00", region: region).reason == .decimalNotation)
+    }
 }

@@ -36,7 +36,7 @@ struct ReadingBenchmark {
                     ).measure(rounds: rounds)
                     return Outcome(
                         name: name, inputs: texts.count, measurements: measurements,
-                        remarks: Self.comparison(own, others))
+                        remarks: Self.comparison(own, others) + refusals(by: plan, others))
                 }
             }
         }
@@ -53,5 +53,17 @@ struct ReadingBenchmark {
             ("valid for Symbolon alone", "\(pairs.count { $0 != 0 && $1 == 0 })"),
             ("valid for libphonenumber alone", "\(pairs.count { $0 == 0 && $1 != 0 })"),
         ]
+    }
+
+    /// Why Symbolon refuses what libphonenumber calls valid, most frequent first.
+    private func refusals(
+        by plan: NumberingPlan, _ others: UnsafeMutableBufferPointer<UInt64>
+    ) -> [(key: String, value: String)] {
+        var counts: [String: Int] = [:]
+        texts.forEach { index, text, region in
+            guard others[index] != 0, let reason = plan.read(text, region: region).reason else { return }
+            counts[reason.rawValue, default: 0] += 1
+        }
+        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ("refused as \($0.key)", "\($0.value)") }
     }
 }

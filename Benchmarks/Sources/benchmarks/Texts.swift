@@ -51,6 +51,16 @@ final class Texts {
         }
     }
 
+    func forEach(_ body: (Int, UnsafeRawBufferPointer, Region?) -> Void) {
+        bytes.withUnsafeBytes { bytes in
+            var start = 0
+            for index in ends.indices {
+                body(index, UnsafeRawBufferPointer(rebasing: bytes[start..<ends[index]]), regions[index])
+                start = ends[index]
+            }
+        }
+    }
+
     private static func packed(_ region: Region) -> UInt16 {
         region.code.utf8.reduce(0) { $0 << 8 | UInt16($1) }
     }

@@ -20,7 +20,8 @@ package struct NumberGenerator {
 
         package var description: String {
             switch self {
-            case .noSuchNumbers(let region, nil): "\(region) has no numbers that tell it from others of its country code"
+            case .noSuchNumbers(let region, nil):
+                "\(region) has no numbers that tell it from others of its country code"
             case .noSuchNumbers(let region, let type?): "\(region) has no numbers of the type \(type.rawValue)"
             }
         }
