@@ -72,6 +72,9 @@ def rule_of(text, row, theirs):
             return None
         return first(notes & READS_MORE)
     e164, valid, possible, local_only, kind, country, zones, network, place = theirs
+    if has_number and len(e164) - 1 > 15:
+        # Refused as it was dialled, and read in another way.
+        return first(notes & READS_MORE)
     if not valid and not possible:
         if not has_number:
             return "local-only" if local_only and reason == "local-only" else None

@@ -57,7 +57,7 @@ enum NumberText {
     ) -> Characters? {
         var national: Characters
         if let at = field.firstIndex(of: ";phone-context=") {
-            guard let whole = PhoneContext.complete(field, at: at, room: room) else { return nil }
+            guard let whole = PhoneContext.complete(field, at: at, isURI: isURI, room: room) else { return nil }
             // A label in front of such a number is passed over, which the library does not do.
             if notes.contains(.label) || notes.contains(.invisibleCharacters) { notes.insert(.uriParts) }
             national = whole

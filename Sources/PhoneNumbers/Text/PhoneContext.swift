@@ -4,13 +4,17 @@
 /// The context that completes a local number of a `tel:` URI (RFC 3966, section 5.1.5).
 enum PhoneContext {
     /// Puts a global context in front of the number; nil if the context is neither global digits nor a domain name.
-    static func complete(_ field: Characters, at place: Int, room: UnsafeMutablePointer<UInt8>) -> Characters? {
+    ///
+    /// - Parameter isURI: whether the scheme was taken off already.
+    static func complete(
+        _ field: Characters, at place: Int, isURI: Bool, room: UnsafeMutablePointer<UInt8>
+    ) -> Characters? {
         let start = place + 15
         var end = start
         while end < field.count, field[end] != UInt8(ascii: ";") { end += 1 }
         let context = field.dropping(start).prefix(end - start)
         guard isGlobal(context) || isDomain(context) else { return nil }
-        let first = field.firstIndex(of: "tel:").map { $0 + 4 } ?? 0
+        let first = isURI ? 0 : field.firstIndex(of: "tel:").map { $0 + 4 } ?? 0
         // The scheme behind the context: a text of no sense, and of no number.
         guard first <= place else { return field.prefix(0) }
         // Behind the bytes that the field may lie in already.

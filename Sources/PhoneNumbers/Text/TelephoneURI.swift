@@ -37,7 +37,7 @@ struct TelephoneURI {
             let parameter = parameters.dropping(start).prefix(end - start)
             if parameter.holds(";phone-context=", at: 0) {
                 context = context ?? parameter
-            } else if parameter.holds(";ext=", at: 0) || isDialled(parameter) {
+            } else if parameter.holds(";ext=", at: 0) || parameter.holds(";isub=", at: 0) || isDialled(parameter) {
                 append(parameter, to: &target, notes: &notes)
             }
             start = end
