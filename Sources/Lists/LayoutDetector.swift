@@ -14,7 +14,9 @@ struct LayoutDetector {
         guard !sample.isBlank else { throw ListError(.badData, "\(name): the list is empty; check the export.") }
         switch try format() {
         case .ndjson: return try objects()
-        case .csv: return try table(delimiter: options.delimiter ?? extensionDelimiter ?? foundDelimiter ?? 0x2C)
+        case .csv:
+            return try table(
+                delimiter: options.delimiter ?? sample.namedDelimiter ?? extensionDelimiter ?? foundDelimiter ?? 0x2C)
         case .text: return layout(.text)
         }
     }
@@ -32,7 +34,7 @@ struct LayoutDetector {
 
     private func format() throws(ListError) -> ListFormat {
         if let format = options.format { return format }
-        if options.delimiter != nil || options.hasHeader == true { return .csv }
+        if options.delimiter != nil || sample.namedDelimiter != nil || options.hasHeader == true { return .csv }
         switch fileExtension {
         case "csv", "tsv", "tab": return .csv
         case "ndjson", "jsonl": return .ndjson

@@ -60,7 +60,7 @@ package struct ListReader: ~Copyable {
         self.name = name
         records = RecordReader(
             MemorySource(sample.bytes, then: source), delimiter: layout.delimiter, limit: options.rowLimit,
-            bufferSize: options.bufferSize)
+            bufferSize: options.bufferSize, firstLine: sample.namedDelimiter == nil ? 1 : 2)
         fields = RowFields(layout)
         plain = PlainRows(layout, limit: options.rowLimit)
         awaitsHeader = layout.hasHeader

@@ -8,15 +8,31 @@ struct ListSample {
     /// Records that are looked at.
     private static let recordCount = 100
 
-    /// Without byte-order mark.
+    /// Without byte-order mark, and without the line by which Excel tells the delimiter.
     let bytes: [UInt8]
+    /// The delimiter that a first line `sep=;` names.
+    let namedDelimiter: UInt8?
     /// Whether this is all there is.
     let isWhole: Bool
 
     init(_ bytes: [UInt8], isWhole: Bool) {
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-        self.bytes = hasMark ? Array(bytes.dropFirst(3)) : bytes
+        let text = hasMark ? bytes.dropFirst(3) : bytes[...]
+        let named = Self.namedDelimiter(in: text)
+        namedDelimiter = named?.delimiter
+        self.bytes = Array(text.dropFirst(named?.length ?? 0))
         self.isWhole = isWhole
+    }
+
+    /// The delimiter that a line in front of the table names, and the line's length with its end.
+    private static func namedDelimiter(in text: ArraySlice<UInt8>) -> (delimiter: UInt8, length: Int)? {
+        let line = Array(text.prefix(7))
+        guard line.count >= 6, line[..<4].map({ $0 | 0x20 }).elementsEqual("sep=".utf8.map { $0 | 0x20 }),
+            line[4] > 0x20 && line[4] < 0x7F && line[4] != 0x22 || line[4] == 0x09
+        else { return nil }
+        if line[5] == 0x0A { return (line[4], 6) }
+        guard line[5] == 0x0D else { return nil }
+        return (line[4], line.count > 6 && line[6] == 0x0A ? 7 : 6)
     }
 
     var isBlank: Bool { bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } }

@@ -51,8 +51,8 @@ struct RecordReader: ~Copyable {
     /// Bytes that the reader holds on to.
     var memory: Int { record.capacity + buffer.capacity }
     /// The line on which the record starts.
-    private(set) var line: UInt64 = 1
-    private var nextLine: UInt64 = 1
+    private(set) var line: UInt64
+    private var nextLine: UInt64
     /// Where the record's second line starts, if it has one.
     private var secondLine: Int?
     /// Whether there was text behind a closing quote: the record ends with its line, whatever is quoted there.
@@ -62,7 +62,10 @@ struct RecordReader: ~Copyable {
     /// The byte that ended the record, nil at the end of the file.
     private var consumedLineEnd: UInt8?
 
-    init(_ source: any ByteSource, delimiter: UInt8?, limit: Int, bufferSize: Int) {
+    /// - Parameter firstLine: the line on which the source starts.
+    init(_ source: any ByteSource, delimiter: UInt8?, limit: Int, bufferSize: Int, firstLine: UInt64 = 1) {
+        line = firstLine
+        nextLine = firstLine
         self.source = source
         self.delimiter = delimiter
         self.limit = max(limit, 1)

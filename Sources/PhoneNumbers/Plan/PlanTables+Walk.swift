@@ -4,20 +4,15 @@
 import CNumberingPlan
 
 extension PlanTables {
-    /// The place of what the automaton under a state says about digits.
+    /// What the automaton under a state says about digits.
     @inline(__always)
-    func outputIndex(of digits: DigitRun, from root: UInt16) -> UInt16 {
+    func output(of digits: DigitRun, from root: UInt16) -> cnp_output {
         let base = states.baseAddress.unsafelyUnwrapped
         var state = Int(root)
         for position in 0..<digits.count {
             state = Int(base[state &* Self.stateStride &+ Int(digits[position])])
         }
-        return base[state &* Self.stateStride &+ 10]
-    }
-
-    @inline(__always)
-    func output(of digits: DigitRun, from root: UInt16) -> cnp_output {
-        outputs.baseAddress.unsafelyUnwrapped[Int(outputIndex(of: digits, from: root))]
+        return outputs.baseAddress.unsafelyUnwrapped[Int(base[state &* Self.stateStride &+ 10])]
     }
 
     /// Whether a region's general pattern has a national number; no length is looked at.

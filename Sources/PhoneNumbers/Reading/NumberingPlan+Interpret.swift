@@ -169,8 +169,7 @@ extension NumberingPlan {
                 region: name(tables.regions[Int(known.main_region)])))
         let total = Int(known.digit_count) + digits.count
         guard total <= PhoneNumber.digitCounts.upperBound else { return Reading(reason: .tooLong) }
-        let output = tables.outputIndex(of: digits, from: known.root)
-        let isValid = tables.outputs.baseAddress.unsafelyUnwrapped[Int(output)].type != NumberType.unknownCode
+        let isValid = tables.output(of: digits, from: known.root).type != NumberType.unknownCode
         var reason: RejectionReason?
         if !isValid {
             let check = tables.lengthCheck(digits.count, in: tables.regions[Int(known.main_region)])
@@ -180,7 +179,7 @@ extension NumberingPlan {
         guard total >= PhoneNumber.digitCounts.lowerBound else { return Reading(reason: .tooShort) }
         var value = UInt64(known.country_code)
         for position in 0..<digits.count { value = value &* 10 &+ UInt64(digits[position]) }
-        return Reading(digits: value, reason: reason, output: output)
+        return Reading(digits: value, reason: reason)
     }
 
     private func text(_ digits: DigitRun) -> String {

@@ -9,15 +9,12 @@ package struct Reading: Equatable, Sendable {
     package let reason: RejectionReason?
     /// What was passed over or mended.
     package let notes: ReadingNotes
-    /// The plan's facts in short, for the plan that read the text.
-    let output: UInt16
 
     @inline(__always)
-    init(digits: UInt64 = 0, reason: RejectionReason?, notes: ReadingNotes = [], output: UInt16 = 0) {
+    init(digits: UInt64 = 0, reason: RejectionReason?, notes: ReadingNotes = []) {
         self.digits = digits
         self.reason = reason
         self.notes = notes
-        self.output = output
     }
 
     /// The number if it is at least possible.
@@ -57,7 +54,7 @@ package struct Reading: Equatable, Sendable {
 
     @inline(__always)
     func noting(_ more: ReadingNotes) -> Reading {
-        Reading(digits: digits, reason: reason, notes: notes.union(more), output: output)
+        Reading(digits: digits, reason: reason, notes: notes.union(more))
     }
 
     /// Whether one reading tells more of a number than another.
