@@ -26,8 +26,9 @@ struct InputMaker {
             for (type, part) in parts {
                 var generator = try NumberGenerator(plan, region: region, type: type, seed: seed)
                 // Behind the reserved ones, which are few and lie close together.
-                for index in 0..<UInt64(part) {
-                    guard let made = generator.next(generator.reservedCount + index) else { continue }
+                for _ in 0..<generator.reservedCount { _ = generator.next() }
+                for _ in 0..<part {
+                    guard let made = generator.next() else { break }
                     numbers.append((made.number, region))
                 }
             }
