@@ -36,13 +36,6 @@ package final class PairSorter {
         count += more.count
     }
 
-    /// Adds a pair.
-    package func add(_ pair: Pair) throws(SpillError) {
-        pairs.append(pair)
-        count += 1
-        if pairs.count == capacity { try spill() }
-    }
-
     /// Ends adding, and gives all pairs in ascending order.
     package func sorted() throws(SpillError) -> PairStream {
         guard hasSpilled else {

@@ -32,7 +32,7 @@ struct SpillingTests {
             let pairs = pairs(count, keys: keys, seed: UInt64(count) &+ keys)
             let sorter = PairSorter(limit: limit, folder: folder.path)
             try sorter.add(Array(pairs.prefix(count / 2)))
-            for pair in pairs.dropFirst(count / 2) { try sorter.add(pair) }
+            for pair in pairs.dropFirst(count / 2) { try sorter.add([pair]) }
             #expect(sorter.hasSpilled == (count * 32 >= limit))
             #expect(try all(sorter.sorted()) == pairs.sorted())
         }

@@ -52,6 +52,17 @@ import Testing
         }
     }
 
+    @Test("A suppression list tells a number that may have lost its plus sign as that")
+    func missingPlus() throws {
+        let list = try bench.write(["phone", "14155550132", "+12015550105"], to: "l.csv")
+        let region = try #require(Region("DE"))
+        let (numbers, report) = try ListIntake(
+            path: list, options: ListOptions(), region: region, takesPossible: true, takesExtensions: true
+        ).read { _ in }
+        #expect(numbers.entries.count == 1)
+        #expect(report.refused == ["missing-plus": 1])
+    }
+
     @Test("Refused rows go to the rejects as they were, with their reasons")
     func rejects() throws {
         let list = try bench.write(Self.messy, to: "l.csv")

@@ -101,12 +101,7 @@ struct ListFlags: ParsableArguments {
     ///
     /// - Throws: `CommandFailure` with `usage`.
     func region(in plan: NumberingPlan) throws -> Region? {
-        guard let regionCode else { return nil }
-        guard let known = Region(regionCode, in: plan) else {
-            throw CommandFailure(
-                "--region: no country of the numbering plan has this code; two letters, as US, GB or DE", .usage)
-        }
-        return known
+        try regionCode.map { try Region.argument($0, option: "--region", in: plan) }
     }
 
     private func format() throws -> ListFormat? {

@@ -42,7 +42,9 @@ struct CleanedBatch: Sendable {
         batch.forEachRow { index, row, bytes in
             let rejection = row.rejection
             let reading: Reading? = rejection == nil ? plan.read(bytes, region: wishes.region) : nil
-            let reason = rejection?.rawValue ?? reading?.refusal(takesPossible: false)?.rawValue
+            // A number that is taken though only possible is counted with its reason all the same.
+            let refusal = reading?.refusal(takesPossible: wishes.takesPossible) ?? reading?.reason
+            let reason = rejection?.rawValue ?? refusal?.rawValue
             tally.count(reading?.status ?? .invalid, reason: reason)
             if let number = reading?.listed(takesPossible: wishes.takesPossible) {
                 taken += 1

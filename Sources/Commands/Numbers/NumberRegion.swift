@@ -26,12 +26,7 @@ struct NumberRegion: ParsableArguments {
 
     /// The country that was named, nil if none was.
     func region(in plan: NumberingPlan) throws -> Region? {
-        guard let code else { return nil }
-        guard let known = Region(code, in: plan) else {
-            throw CommandFailure(
-                "--region: no country of the numbering plan has this code; two letters, as US, GB or DE", .usage)
-        }
-        return known
+        try code.map { try Region.argument($0, option: "--region", in: plan) }
     }
 
     /// The argument itself, or the line of standard input that `-` stands for.

@@ -50,10 +50,7 @@ struct NumbersGenerateCommand: ParsableCommand {
             throw CommandFailure("--count: expected 1 to 10,000,000", .usage)
         }
         let plan = try plan.plan()
-        guard let region = Region(country, in: plan) else {
-            throw CommandFailure(
-                "--country: no country of the numbering plan has this code; two letters, as US, GB or DE", .usage)
-        }
+        let region = try Region.argument(country, option: "--country", in: plan)
         let type = try wantedType()
         var generator: NumberGenerator
         do throws(NumberGenerator.Failure) {

@@ -52,7 +52,7 @@ struct NumbersPlanCommand: ParsableCommand {
             try home.setNumberingPlan(nil, holding: home.lock())
             return try show(NumberingPlan(), source: "release")
         }
-        let hasOwn = try plan.file == nil && plan.home.openIfThere()?.numberingPlanFile(limit: .max) != nil
+        let hasOwn = try plan.file == nil && plan.home.openIfThere()?.hasNumberingPlan == true
         try show(plan.plan(), source: plan.file != nil ? "file" : hasOwn ? "home" : "release")
     }
 

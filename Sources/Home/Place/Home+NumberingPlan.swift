@@ -4,11 +4,14 @@
 internal import Secrets
 
 extension Home {
+    /// Whether this home has a numbering plan of its own.
+    package var hasNumberingPlan: Bool { PrivateFolder.exists(layout.numberingPlan) }
+
     /// The numbering plan that this home uses instead of the release's, as its file's bytes; nil if it uses the release's.
     ///
     /// - Parameter limit: the most bytes that are read.
     package func numberingPlanFile(limit: Int) throws -> [UInt8]? {
-        guard PrivateFolder.exists(layout.numberingPlan) else { return nil }
+        guard hasNumberingPlan else { return nil }
         return try PrivateFile.read(layout.numberingPlan, limit: limit)
     }
 

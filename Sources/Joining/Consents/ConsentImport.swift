@@ -115,7 +115,7 @@ package struct ConsentImport: Sendable {
                             line: UInt32(clamping: batch[index].line), record: record))
                 }
             } else {
-                reason = ListIntake.reason(batch[index], reading)
+                reason = intake.reason(batch[index], reading)
                 // An extension keeps a yes out of the register, not a no.
                 if let number = reading?.number, fields.isWithdrawal { withdrawn.insert(number.digits) }
             }

@@ -76,7 +76,7 @@ package struct ListIntake: Sendable {
             {
                 numbers.append(number, row: UInt32(clamping: batch[index].row))
             } else {
-                let reason = Self.reason(batch[index], reading)
+                let reason = self.reason(batch[index], reading)
                 refused[reason, default: 0] += 1
                 try writer.write(batch, at: index, reason: reason)
             }
@@ -111,7 +111,7 @@ package struct ListIntake: Sendable {
             {
                 refusal = try claims.take(batch, at: index, number: number)
             } else {
-                refusal = RowRefusal(Self.reason(batch[index], reading))
+                refusal = RowRefusal(reason(batch[index], reading))
                 if batch[index].rejection == nil, let number = reading?.number {
                     claims.takeWithdrawal(batch, at: index, number: number)
                 }
@@ -144,8 +144,10 @@ package struct ListIntake: Sendable {
         }
     }
 
-    static func reason(_ row: RowBatch.Row, _ reading: Reading?) -> String {
-        row.rejection?.rawValue ?? reading?.refusal(takesPossible: false)?.rawValue ?? "empty"
+    /// Why a row that is not taken is refused.
+    func reason(_ row: RowBatch.Row, _ reading: Reading?) -> String {
+        let refusal = reading?.refusal(takesPossible: takesPossible, takesExtensions: takesExtensions)
+        return row.rejection?.rawValue ?? refusal?.rawValue ?? "empty"
     }
 
     /// Judges the rows of a batch on all cores; nil where the row itself was refused.
