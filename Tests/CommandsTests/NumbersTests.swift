@@ -69,7 +69,8 @@ struct NumbersTests {
             first
                 == #"{"row":1,"input":"(415) 555-0132","status":"valid","e164":"+14155550132","country":"US","#
                 + #""type":"fixed-line-or-mobile","location":"San Francisco, CA","carrier":null,"#
-                + #""timezones":["America/Los_Angeles"],"duplicateOf":null,"reason":null,"sms":"likely","notes":[]}"#)
+                + #""timezones":["America/Los_Angeles"],"duplicateOf":null,"reason":null,"sms":"likely","notes":[],"#
+                + #""international":"+1 415-555-0132","national":"(415) 555-0132"}"#)
     }
 
     @Test("check prints a table for people")

@@ -12,9 +12,12 @@ struct RedactionTests {
         var dumped = ""
         dump(number, to: &dumped)
         dump(Assessment.valid(number), to: &dumped)
+        let written = NumberingPlan().written(number)
+        dump(written, to: &dumped)
         let texts = [
             "\(number)", String(reflecting: number), String(describing: Optional(number)), "\([number])",
             "\(Assessment.valid(number))", String(reflecting: Assessment.possible(number)), dumped,
+            "\(written)", String(reflecting: written),
         ]
         for text in texts {
             let digits = text.filter(\.isWholeNumber)

@@ -48,7 +48,8 @@ OTHER_DIGITS = {"spreadsheet-fraction", "foreign-digits"}
 
 
 def library(text, region):
-    """What the package tells: None, or (E.164, valid, possible, local only, type, country, zones, carrier, location)."""
+    """What the package tells: None, or (E.164, valid, possible, local only, type, country, zones, carrier, location, international
+    and national form)."""
     try:
         number = phonenumbers.parse(text, region)
     except NumberParseException:
@@ -56,11 +57,14 @@ def library(text, region):
     reason = phonenumbers.is_possible_number_with_reason(number)
     kind = phonenumbers.number_type(number)
     zones = timezone.time_zones_for_number(number)
+    # The forms are those of the number alone: its extension is told beside them.
+    number.extension = None
     return (
         phonenumbers.format_number(number, PhoneNumberFormat.E164), phonenumbers.is_valid_number(number),
         reason == ValidationResult.IS_POSSIBLE, reason == ValidationResult.IS_POSSIBLE_LOCAL_ONLY, TYPE_NAMES[kind],
         phonenumbers.region_code_for_number(number), [] if zones == ("Etc/Unknown",) else list(zones),
-        carrier.name_for_number(number, "en"), geocoder.description_for_number(number, "en"))
+        carrier.name_for_number(number, "en"), geocoder.description_for_number(number, "en"),
+        *(phonenumbers.format_number(number, form) for form in (PhoneNumberFormat.INTERNATIONAL, PhoneNumberFormat.NATIONAL)))
 
 
 def rule_of(text, row, theirs):
@@ -71,7 +75,7 @@ def rule_of(text, row, theirs):
         if not has_number:
             return None
         return first(notes & READS_MORE)
-    e164, valid, possible, local_only, kind, country, zones, network, place = theirs
+    e164, valid, possible, local_only, kind, country, zones, network, place, *written = theirs
     if has_number and len(e164) - 1 > 15:
         # Refused as it was dialled, and read in another way.
         return first(notes & READS_MORE)
@@ -89,8 +93,8 @@ def rule_of(text, row, theirs):
         return first(notes & OTHER_DIGITS)
     ours = (
         row["e164"], row["status"] == "valid", row["type"], row["country"], row["timezones"], row["carrier"] or "",
-        row["location"] or "")
-    if ours == (e164, valid, kind, country, zones, network, place):
+        row["location"] or "", row["international"], row["national"])
+    if ours == (e164, valid, kind, country, zones, network, place, *written):
         return None
     if "foreign-digits" in notes and "vanity-letters" not in notes:
         notes.discard("foreign-digits")

@@ -18,6 +18,7 @@ from phonenumbers.phonenumberutil import country_mobile_token, is_number_type_ge
 from phonenumbers.tzdata import TIMEZONE_DATA
 
 from automata import MAXIMUM, Automaton
+from layouts import Layouts
 from patterns import Language, PrefixMatcher
 from prefixes import pack
 
@@ -100,12 +101,13 @@ class Plan:
         self.outputs = {(0, UNKNOWN, NONE, NONE): 0}
         self.judge = Automaton(0)
         self.strip = Automaton((0, 0))
+        self.write = Automaton(0)
+        self.layouts = {(None, None): 0}
         self.records = {None: 0}
         self.regions = []
         self.region_records = bytearray()
         self.code_records = bytearray()
         self.code_index = [NONE] * 1000
-        self.code_regions = []
         self.zone_lists = {}
 
     def output(self, general, type, region=NONE, name=NONE):
@@ -208,8 +210,14 @@ class Plan:
         self.code_records += struct.pack(
             "<4H4B2H", code, places[0], root, zones, len(regions) > 1, len(str(code)),
             is_number_type_geographical(PhoneNumberType.MOBILE, code), int(token) if token else 255,
-            len(self.code_regions), len(places))
-        self.code_regions += places
+            self.add_layouts(places[0]), 0)
+
+    def add_layouts(self, place):
+        """Answers the state of the automaton that says how numbers are written: the leading region's rules for all of a code."""
+        layouts = Layouts(self.regions[place][1])
+        return self.write.build(
+            layouts.start, layouts.step,
+            lambda state, depth: self.layouts.setdefault(layouts.output(state, depth), len(self.layouts)))
 
     def combined(self, places):
         members = []
@@ -281,6 +289,9 @@ class Plan:
     # --- the file
 
     def bytes(self, version, date):
+        # First, because their places are 16 bits wide.
+        written = [
+            NONE if layout is None else self.texts.place(layout) for pair in self.layouts for layout in pair]
         locations = self.table(self.english(GEOCODE_DATA), self.texts.place)
         carriers = self.table(self.english(CARRIER_DATA), self.texts.place)
         zones = self.table({prefix: tuple(zones) for prefix, zones in TIMEZONE_DATA.items()}, self.zone_list)
@@ -289,7 +300,9 @@ class Plan:
             members += [self.texts.place(name) for name in names]
             lists.append(len(members))
         text_offsets, text_bytes = self.texts.sections()
-        for name, table in (("states", self.judge.rows), ("prefix states", self.strip.rows), ("outputs", self.outputs)):
+        for name, table in (
+                ("states", self.judge.rows), ("prefix states", self.strip.rows), ("layout states", self.write.rows),
+                ("outputs", self.outputs), ("layouts", self.layouts)):
             if len(table) > NONE:
                 sys.exit(f"{len(table)} {name} are too many for this form of the file")
         records = bytearray()
@@ -303,7 +316,7 @@ class Plan:
             bytes(self.region_records),
             struct.pack("<1000H", *self.code_index),
             bytes(self.code_records),
-            struct.pack(f"<{len(self.code_regions)}H", *self.code_regions),
+            struct.pack(f"<{len(written)}H", *written),
             flat(self.judge.rows),
             b"".join(struct.pack("<BBHHH", *output, 0) for output in self.outputs),
             flat(self.strip.rows),
@@ -313,6 +326,7 @@ class Plan:
             struct.pack(f"<{len(members)}I", *members),
             struct.pack("<3I", locations[3], carriers[3], zones[3]),
             *locations[:3], *carriers[:3], *zones[:3],
+            flat(self.write.rows),
         ]
         head = 24 + 8 * len(sections)
         directory, body = bytearray(), bytearray()
@@ -338,7 +352,8 @@ def main():
         file.write(plan.bytes(version, date))
     print(
         f"{len(plan.regions)} regions, {len(plan.judge.rows)} states, {len(plan.outputs)} outputs, "
-        f"{len(plan.strip.rows)} prefix states, {len(plan.texts.places)} texts", file=sys.stderr)
+        f"{len(plan.strip.rows)} prefix states, {len(plan.write.rows)} layout states, {len(plan.layouts)} layouts, "
+        f"{len(plan.texts.places)} texts", file=sys.stderr)
 
 
 main()

@@ -264,6 +264,61 @@ class PrefixMatcher:
         return threads, None
 
 
+class GroupMatcher:
+    """Where the groups of a pattern lie in a text that it matches as a whole, as a backtracking engine would find them.
+
+    A state is a tuple of live threads in order of preference: the place, and the bounds of every group so far.
+    """
+
+    def __init__(self, pattern):
+        self._program = Program(pattern)
+
+    def start(self):
+        return self._follow([(0, ((None, None),) * self._program.groups)], 0)
+
+    def step(self, state, digit, depth):
+        """`depth` counts the digits taken, this one included."""
+        code = self._program.code
+        return self._follow(
+            [(place + 1, bounds) for place, bounds in state
+             if code[place][0] == "digits" and digit in code[place][1]], depth)
+
+    def bounds(self, state):
+        """The bounds of each group in a text that ends here, None where the pattern does not match it."""
+        return next((bounds for place, bounds in state if self._program.code[place][0] == "match"), None)
+
+    def goes_on(self, state):
+        return any(self._program.code[place][0] == "digits" for place, _ in state)
+
+    def _follow(self, seeds, depth):
+        code = self._program.code
+        seen = set()
+        threads = []
+        for seed in seeds:
+            stack = [seed]
+            while stack:
+                place, bounds = stack.pop()
+                if place in seen:
+                    continue
+                seen.add(place)
+                kind = code[place][0]
+                if kind == "split":
+                    stack.append((code[place][2], bounds))
+                    stack.append((code[place][1], bounds))
+                elif kind == "jump":
+                    stack.append((code[place][1], bounds))
+                elif kind in ("open", "close"):
+                    group = code[place][1] - 1
+                    start, end = bounds[group]
+                    own = (depth, end) if kind == "open" else (start, depth)
+                    stack.append((place + 1, (*bounds[:group], own, *bounds[group + 1:])))
+                elif kind == "end":
+                    raise ValueError(f"pattern {self._program.pattern!r}: an anchor where a whole text is matched")
+                else:
+                    threads.append((place, bounds))
+        return tuple(threads)
+
+
 class PrefixState:
     def __init__(self, threads, record, end_record):
         self.threads = threads

@@ -5,7 +5,7 @@ import CNumberingPlan
 
 /// The frame of a plan's file: header, directory, sections.
 enum PlanFile {
-    static let sectionCount = 23
+    static let sectionCount = 24
     private static let headerSize = MemoryLayout<cnp_header>.stride
 
     /// Puts the sections into a file behind each other.

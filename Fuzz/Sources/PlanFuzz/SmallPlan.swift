@@ -21,7 +21,6 @@ struct SmallPlan {
             }
         }
         let oldRegions = section(1, as: cnp_region.self)
-        let oldCodeRegions = section(4, as: UInt16.self)
         let textOffsets = section(9, as: UInt32.self).map(Int.init)
         let texts = section(10, as: UInt8.self)
         let zoneOffsets = section(11, as: UInt32.self).map(Int.init)
@@ -29,16 +28,16 @@ struct SmallPlan {
 
         var states = Automaton(section(5, as: UInt16.self), stride: 11)
         var prefixes = Automaton(section(7, as: UInt16.self), stride: 12)
+        var layoutStates = Automaton(section(23, as: UInt16.self), stride: 11)
         var keptTexts = Kept()
         var keptLists = Kept()
         let codes = section(3, as: cnp_code.self).filter { countryCodes.contains($0.country_code) }
         var newCodes: [cnp_code] = []
         var newRegions: [cnp_region] = []
-        var newCodeRegions: [UInt16] = []
         var places: [UInt16: UInt16] = [:]
         for code in codes {
-            let own = (0..<Int(code.region_count)).map { oldCodeRegions[Int(code.first_region) + $0] }
-            for place in Set(own + [code.main_region]).sorted() {
+            for place in oldRegions.indices.map(UInt16.init)
+            where oldRegions[Int(place)].country_code == code.country_code {
                 places[place] = UInt16(newRegions.count)
                 var region = oldRegions[Int(place)]
                 region.root = states.keep(region.root)
@@ -51,8 +50,7 @@ struct SmallPlan {
             new.main_region = places[code.main_region] ?? 0
             new.root = states.keep(code.root)
             if code.zones != Self.none { new.zones = UInt16(keptLists.keep(Int(code.zones))) }
-            new.first_region = UInt16(newCodeRegions.count)
-            newCodeRegions += own.compactMap { places[$0] }
+            new.layout_root = layoutStates.keep(code.layout_root)
             newCodes.append(new)
         }
         var index = [UInt16](repeating: Self.none, count: 1000)
@@ -62,6 +60,12 @@ struct SmallPlan {
             output.region = places[output.region] ?? Self.none
             output.named_region = places[output.named_region] ?? Self.none
             return output
+        }
+        let layouts = section(4, as: cnp_layout.self).map { layout in
+            func kept(_ text: UInt16) -> UInt16 {
+                text == Self.none ? text : UInt16(keptTexts.keep(Int(text)))
+            }
+            return cnp_layout(national: kept(layout.national), international: kept(layout.international))
         }
         var tables: [[UInt8]] = []
         for first in [14, 17, 20] {
@@ -85,11 +89,11 @@ struct SmallPlan {
             of: [
                 Array("metadata=0.0.0\npackage=phonenumbers 0.0.0\ndate=2026-01-01\n".utf8),
                 PlanFile.bytes(of: newRegions),
-                PlanFile.bytes(of: index), PlanFile.bytes(of: newCodes), PlanFile.bytes(of: newCodeRegions),
+                PlanFile.bytes(of: index), PlanFile.bytes(of: newCodes), PlanFile.bytes(of: layouts),
                 states.bytes,
                 PlanFile.bytes(of: outputs), prefixes.bytes, PlanFile.bytes(of: section(8, as: cnp_match.self)),
                 offsets(strings.map(\.count)), Array(strings.joined()), offsets(lists.map(\.count)),
                 PlanFile.bytes(of: Array(lists.joined())), PlanFile.bytes(of: section(13, as: UInt32.self)),
-            ] + tables)
+            ] + tables + [layoutStates.bytes])
     }
 }

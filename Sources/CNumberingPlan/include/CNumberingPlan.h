@@ -67,9 +67,9 @@ typedef struct {
     uint8_t has_mobile_areas;
     /// The digit that stands in front of the area code of mobile numbers, 255 if there is none.
     uint8_t mobile_token;
-    /// Its regions in the section of that name.
-    uint16_t first_region;
-    uint16_t region_count;
+    /// The state that says how national numbers are written.
+    uint16_t layout_root;
+    uint16_t reserved;
 } cnp_code;
 
 /// What a national number is worth.
@@ -92,6 +92,14 @@ typedef struct {
     uint8_t group_end;
     uint8_t reserved;
 } cnp_match;
+
+/// How a national number is written: texts in which a letter stands for a digit of it (a for the first) and everything else for
+/// itself; 0xFFFF where it is written as plain digits.
+typedef struct {
+    uint16_t national;
+    /// What follows the country code.
+    uint16_t international;
+} cnp_layout;
 
 /// Up to 32 breakpoints of a table by prefix.
 typedef struct {

@@ -55,7 +55,8 @@ struct CheckedBatch: Sendable {
             marks.append(RowMark(row: row.row, digits: number?.digits ?? 0, country: country, state: state))
             guard let format else { continue }
             let checked = CheckedRow(
-                row: row.row, status: status, number: number, facts: facts, reason: reason,
+                row: row.row, status: status, number: number, facts: facts,
+                written: format == .ndjson ? number.map { plan.written($0) } : nil, reason: reason,
                 notes: reading?.notes ?? [])
             let gap =
                 switch format {

@@ -12,16 +12,19 @@ package struct CheckedRow: Sendable {
     let number: PhoneNumber?
     /// There unless invalid.
     let facts: NumberFacts?
+    /// There unless invalid or not printed.
+    let written: WrittenNumber?
     /// There unless valid.
     let reason: String?
     /// What was passed over or mended.
     let notes: ReadingNotes
 
     package init(
-        row: UInt64, status: Assessment.Status, number: PhoneNumber?, facts: NumberFacts?, reason: String?,
-        notes: ReadingNotes = []
+        row: UInt64, status: Assessment.Status, number: PhoneNumber?, facts: NumberFacts?,
+        written: WrittenNumber? = nil, reason: String?, notes: ReadingNotes = []
     ) {
         self.notes = notes
+        self.written = written
         self.row = row
         self.status = status
         self.number = number
@@ -61,7 +64,11 @@ package struct CheckedRow: Sendable {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             Self.append(string: name, to: &bytes)
         }
-        bytes.append(contentsOf: "]}\n".utf8)
+        bytes.append(contentsOf: "],\"international\":".utf8)
+        Self.append(string: written?.international, to: &bytes)
+        bytes.append(contentsOf: ",\"national\":".utf8)
+        Self.append(string: written?.national, to: &bytes)
+        bytes.append(contentsOf: "}\n".utf8)
         return gap
     }
 

@@ -10,7 +10,11 @@ package enum ExplanationText {
         let reading = explanation.reading
         var table = TextTable()
         table.add("status", reading.status.rawValue + (reading.reason.map { ": \($0.explanation)" } ?? ""))
-        if let number = reading.number { table.add("E.164", number.e164) }
+        if let number = reading.number {
+            let written = plan.written(number)
+            table.add("E.164", number.e164)
+            table.add("written", "\(written.international); in the country \(written.national)")
+        }
         if let facts = explanation.facts {
             table.add(
                 "country", facts.country ?? "open: several share the country code, and none has this range in use")

@@ -24,7 +24,7 @@ struct NumbersCheckCommand: ParsableCommand {
             NDJSON: {"row", "input", "status": "valid|possible|invalid", "e164", "country", "type", "location", "carrier", \
             "timezones": [IANA zones it may be in], "duplicateOf": row of the same number's first appearance, "reason", \
             "sms": "yes|likely|no|unknown", "notes": [what was passed over or mended; a number with the note extension goes into no \
-            list]}; whatever else is not known is null.
+            list], "international", "national": the number as people write it}; whatever else is not known is null.
             reason, where not valid: empty, not-a-number, letters, several-numbers, scientific-notation, \
             decimal-notation, service-code, no-country, missing-plus, unknown-country-code, too-short, too-long, wrong-length, \
             local-only, invalid-for-country; of rows that cannot be read: invalid-encoding, nul-byte, row-too-long, malformed-quotes, \

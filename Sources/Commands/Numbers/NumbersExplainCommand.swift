@@ -16,8 +16,8 @@ struct NumbersExplainCommand: ParsableCommand {
 
             Example: symbolon numbers explain "(415) 555-0132 ext. 7" --region US
 
-            JSON: {"carrier", "country", "e164", "extension", "location", "notes", "plan", "reason", "sms", "status", "steps": \
-            [text], "timezones", "type"}
+            JSON: {"carrier", "country", "e164", "extension", "international", "location", "national", "notes", "plan", "reason", \
+            "sms", "status", "steps": [text], "timezones", "type"}
             """)
 
     @Argument(help: "The text; - reads one line from standard input.")
@@ -41,6 +41,7 @@ struct NumbersExplainCommand: ParsableCommand {
 
     private static func json(_ explanation: Explanation, plan: NumberingPlan) -> JSONValue {
         let facts = explanation.facts
+        let written = explanation.reading.number.map { plan.written($0) }
         func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
         return .object([
             "status": .string(explanation.reading.status.rawValue), "e164": text(explanation.reading.number?.e164),
@@ -49,6 +50,7 @@ struct NumbersExplainCommand: ParsableCommand {
             "type": text(facts?.type.rawValue), "location": text(facts?.location), "carrier": text(facts?.carrier),
             "timezones": .array((facts?.timezones ?? []).map { .string($0) }),
             "sms": text(facts?.type.smsCapability.rawValue), "extension": text(explanation.extension),
+            "international": text(written?.international), "national": text(written?.national),
             "steps": .array(ExplanationText.steps(explanation).map { .string($0) }), "plan": .string(plan.version),
         ])
     }

@@ -9,6 +9,8 @@ struct PlanInspection {
 
     /// Tables by prefix, each with a width of its own.
     private static let prefixTableCount = 3
+    /// Characters of the longest layout: twice those of the longest national number, and a prefix.
+    private static let longestLayout = 40
     /// The section of the widths.
     private static let widths = 13
     /// The most breakpoints of a block, so that looking at all of them takes no longer than the file is large.
@@ -17,10 +19,12 @@ struct PlanInspection {
     /// The bytes of one record of each section.
     private static let strides: [Int] =
         [
-            1, MemoryLayout<cnp_region>.stride, 2, MemoryLayout<cnp_code>.stride, 2, 2 * PlanTables.stateStride,
+            1, MemoryLayout<cnp_region>.stride, 2, MemoryLayout<cnp_code>.stride, MemoryLayout<cnp_layout>.stride,
+            2 * PlanTables.stateStride,
             MemoryLayout<cnp_output>.stride, 2 * PlanTables.prefixStateStride, MemoryLayout<cnp_match>.stride, 4, 1, 4,
             4, 4,
         ] + Array(repeating: [MemoryLayout<cnp_block>.stride, 1, 4], count: 3).flatMap(\.self)
+        + [2 * PlanTables.stateStride]
 
     /// Checks that the sections of a file lie inside it, aligned, and hold whole records.
     static func checkSections(_ base: UnsafeRawPointer, count: Int) throws(PlanError) {
@@ -47,6 +51,7 @@ struct PlanInspection {
         try checkRegions()
         try checkCodes()
         try checkPrefixes()
+        try checkLayouts()
     }
 
     private func require(_ holds: Bool, _ table: String) throws(PlanError) {
@@ -148,9 +153,28 @@ struct PlanInspection {
                     && Int(code.main_region) < tables.regions.count && isState(code.root)
                     && (code.zones == PlanTables.none || Int(code.zones) < listCount)
                     && (code.mobile_token < 10 || code.mobile_token == 255)
-                    && Int(code.first_region) + Int(code.region_count) <= tables.codeRegions.count, "country codes")
+                    && Int(code.layout_root) < tables.layoutStates.count / PlanTables.stateStride, "country codes")
         }
-        for region in tables.codeRegions { try require(Int(region) < tables.regions.count, "country codes") }
+    }
+
+    private func checkLayouts() throws(PlanError) {
+        let stride = PlanTables.stateStride
+        try checkWays(tables.layoutStates, stride: stride, "layouts")
+        for state in 0..<tables.layoutStates.count / stride {
+            try require(Int(tables.layoutStates[state * stride + 10]) < tables.layouts.count, "layouts")
+        }
+        for layout in tables.layouts {
+            for text in [layout.national, layout.international] where text != PlanTables.none {
+                try require(Int(text) < textCount && isLayout(text), "layouts")
+            }
+        }
+    }
+
+    /// Whether a text is made of digits, marks and letters for digits, and not too long for a number.
+    private func isLayout(_ text: UInt16) -> Bool {
+        let bytes = tables.textBytes(Int(text))
+        return bytes.count <= Self.longestLayout
+            && bytes.allSatisfy { (0x61..<0x61 + 17).contains($0) || (0x20..<0x3A).contains($0) }
     }
 
     private func checkPrefixes() throws(PlanError) {

@@ -12,7 +12,7 @@ struct PlanTables {
     /// The place of each country code below 1000 in `codes`; 0xFFFF where there is none.
     let codeIndex: UnsafeBufferPointer<UInt16>
     let codes: UnsafeBufferPointer<cnp_code>
-    let codeRegions: UnsafeBufferPointer<UInt16>
+    let layouts: UnsafeBufferPointer<cnp_layout>
     /// Ten successors and an output for each state.
     let states: UnsafeBufferPointer<UInt16>
     let outputs: UnsafeBufferPointer<cnp_output>
@@ -26,18 +26,20 @@ struct PlanTables {
     let locations: PrefixTable
     let carriers: PrefixTable
     let zonesByPrefix: PrefixTable
+    /// Ten successors and a layout for each state.
+    let layoutStates: UnsafeBufferPointer<UInt16>
     /// Says what content a file has; two files of the same digest are taken for the same.
     let digest: UInt64
     /// The region of each pair of letters, 0xFFFF where there is none.
     let regionOfLetters: UnsafeBufferPointer<UInt16>
 
-    /// 16-bit words of a state that judges.
+    /// 16-bit words of a state that judges, or chooses a layout.
     static let stateStride = 11
     /// 16-bit words of a state that takes off a prefix.
     static let prefixStateStride = 12
     static let none: UInt16 = 0xFFFF
     static let magic: [UInt8] = Array("SYMPLAN".utf8) + [1]
-    static let sectionCount = 23
+    static let sectionCount = 24
 
     /// Lays the tables over a file's bytes, which must be there as long as the tables.
     ///
@@ -56,7 +58,7 @@ struct PlanTables {
         regions = section(1, as: cnp_region.self)
         codeIndex = section(2, as: UInt16.self)
         codes = section(3, as: cnp_code.self)
-        codeRegions = section(4, as: UInt16.self)
+        layouts = section(4, as: cnp_layout.self)
         states = section(5, as: UInt16.self)
         outputs = section(6, as: cnp_output.self)
         prefixStates = section(7, as: UInt16.self)
@@ -74,6 +76,7 @@ struct PlanTables {
         locations = table(0)
         carriers = table(1)
         zonesByPrefix = table(2)
+        layoutStates = section(23, as: UInt16.self)
         let letters = UnsafeMutableBufferPointer<UInt16>.allocate(capacity: 26 * 26)
         letters.initialize(repeating: Self.none)
         for (place, region) in regions.enumerated() {
@@ -89,9 +92,11 @@ struct PlanTables {
         return (0..<26).contains(first) && (0..<26).contains(second) ? first * 26 + second : nil
     }
 
-    func text(_ place: Int) -> String {
-        let bounds = Int(textOffsets[place])..<Int(textOffsets[place + 1])
-        return String(decoding: texts[bounds], as: UTF8.self)
+    func text(_ place: Int) -> String { String(decoding: textBytes(place), as: UTF8.self) }
+
+    /// The UTF-8 bytes of a text.
+    func textBytes(_ place: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
+        texts[Int(textOffsets[place])..<Int(textOffsets[place + 1])]
     }
 
     /// The names of a list of zones, ascending.
