@@ -71,7 +71,8 @@ let package = Package(
         .target(
             name: "Blinding",
             dependencies: [
-                "Ristretto", "Secrets", "PhoneNumbers", "Messages", "Agreements", "Signing", "Columns", "Vocabulary",
+                "Ristretto", "Secrets", "PhoneNumbers", "Spilling", "Messages", "Agreements", "Signing", "Columns",
+                "Vocabulary",
             ]),
         .target(name: "Matching", dependencies: ["Messages", "Agreements", "Signing", "Columns", "Vocabulary"]),
 
@@ -89,7 +90,8 @@ let package = Package(
         .target(
             name: "Joining",
             dependencies: [
-                "CPresets", "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Segmentation", "Agreements",
+                "CPresets", "Blinding", "Home", "Lists", "Spilling", "CoordinatorClient", "Consent", "Segmentation",
+                "Agreements",
                 "Documents",
                 "Messages", "Signing", "PhoneNumbers", "Ristretto", "Secrets", "Columns", "Vocabulary", crypto,
             ]),
@@ -133,7 +135,11 @@ let package = Package(
 
         // MARK: - Tests
         .target(
-            name: "TestSupport", dependencies: ["Agreements", "Segmentation", "Signing", "Vocabulary"],
+            name: "TestSupport",
+            dependencies: [
+                "Agreements", "Blinding", "Columns", "PhoneNumbers", "Ristretto", "Segmentation", "Signing", "Spilling",
+                "Vocabulary",
+            ],
             path: "Tests/TestSupport"),
         .target(
             name: "ScriptedCoordinator",
@@ -189,7 +195,8 @@ let package = Package(
         .testTarget(
             name: "BlindingTests",
             dependencies: [
-                "TestSupport", "Blinding", "Ristretto", "Secrets", "PhoneNumbers", "Messages", "Agreements", "Signing",
+                "TestSupport", "Blinding", "Ristretto", "Secrets", "PhoneNumbers", "Spilling", "Messages", "Agreements",
+                "Signing",
                 "Columns", "Vocabulary",
             ]),
         .testTarget(

@@ -1,47 +1,56 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-package import PhoneNumbers
+package import Spilling
 
-/// The distinct numbers of a party's list, each with the row where it came first.
-///
-/// Rows are collected in any order; ``seal()`` sorts them and drops repetitions.
-package struct NumberSet: Sendable {
-    /// One number of the list.
-    package struct Entry: Sendable {
-        /// E.164 digits.
-        package let digits: UInt64
-        /// The row of the list, from 1.
-        package let row: UInt32
-    }
+/// The distinct numbers of a party's list, ascending, each with the row where it came first; made by ``NumberCollector``.
+package struct NumberSet {
+    /// Bytes of memory that a list takes at most, where nobody says otherwise: longer ones use temporary files.
+    package static let memory = 64 << 20
 
-    /// Ascending by digits once sealed.
-    package private(set) var entries: [Entry] = []
+    /// Rows of a block: enough for all cores.
+    package static let blockRows = 65_536
+
+    private let store: NumberStore
+
     /// Rows that repeated a number.
-    package private(set) var duplicates = 0
+    package let duplicates: Int
 
-    package init() {}
-
-    /// Adds one row.
-    package mutating func append(_ number: PhoneNumber, row: UInt32) {
-        entries.append(Entry(digits: number.digits, row: row))
+    init(_ store: NumberStore, duplicates: Int) {
+        self.store = store
+        self.duplicates = duplicates
     }
 
-    /// Makes room for a number of rows.
-    package mutating func reserve(_ rows: Int) { entries.reserveCapacity(rows) }
+    /// Numbers in the set.
+    package var count: Int { store.count }
 
-    /// Sorts by digits and keeps the first row of each number.
-    package mutating func seal() {
-        entries.sort { ($0.digits, $0.row) < ($1.digits, $1.row) }
-        var kept = 0
-        for index in entries.indices {
-            if kept > 0, entries[kept - 1].digits == entries[index].digits {
-                duplicates += 1
-            } else {
-                entries[kept] = entries[index]
-                kept += 1
+    /// Counts the numbers that ascending pairs have as keys too.
+    package func commonCount(with stream: PairStream) throws -> Int {
+        var common = 0
+        var theirs: [Pair] = []
+        var next = 0
+        try forEachBlock { block in
+            for pair in block {
+                while true {
+                    if next == theirs.count {
+                        next = 0
+                        guard try stream.next(into: &theirs) else { return }
+                    }
+                    guard theirs[next].key < pair.key else { break }
+                    next += 1
+                }
+                if theirs[next].key == pair.key { common += 1 }
             }
         }
-        entries.removeLast(entries.count - kept)
+        return common
+    }
+
+    /// Visits all numbers, a block at a time: E.164 digits as keys, rows of the list, from 1, as values.
+    package func forEachBlock(_ body: ([Pair]) throws -> Void) throws {
+        var block: [Pair] = []
+        for start in stride(from: 0, to: count, by: Self.blockRows) {
+            try store.read(from: start, count: Self.blockRows, into: &block)
+            try body(block)
+        }
     }
 }

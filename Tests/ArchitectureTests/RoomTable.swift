@@ -27,7 +27,8 @@ enum RoomTable {
         "Agreements": ["Vocabulary", "Signing", "Documents"],
         "Messages": ["Vocabulary", "Columns", "Signing"],
         "Blinding": [
-            "Ristretto", "Secrets", "PhoneNumbers", "Messages", "Agreements", "Signing", "Columns", "Vocabulary",
+            "Ristretto", "Secrets", "PhoneNumbers", "Spilling", "Messages", "Agreements", "Signing", "Columns",
+            "Vocabulary",
         ],
         "Matching": ["Messages", "Agreements", "Signing", "Columns", "Vocabulary"],
         "Consent": ["CPolicies", "Vocabulary", "Columns", "Signing", "Agreements", "Messages", "Documents"],
@@ -49,7 +50,8 @@ enum RoomTable {
         ],
         "Home": ["Vocabulary", "Signing", "Secrets", "Columns", "Messages", "Agreements"],
         "Joining": [
-            "CPresets", "Blinding", "Home", "Lists", "CoordinatorClient", "Consent", "Segmentation", "Agreements",
+            "CPresets", "Blinding", "Home", "Lists", "Spilling", "CoordinatorClient", "Consent", "Segmentation",
+            "Agreements",
             "Documents",
             "Messages", "Signing", "PhoneNumbers", "Ristretto", "Secrets", "Columns", "Vocabulary",
         ],

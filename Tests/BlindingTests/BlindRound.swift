@@ -31,7 +31,7 @@ struct BlindRound {
             entitled: entitled, extra: extra)
         let round = fixture.agreement.roundID(1)
         lists = try rows.enumerated().map { index, range in
-            try BlindedList(Self.numbers(range), round: round, key: Self.scalar(index))
+            try BlindedList(NumberSet.fictional(range), round: round, key: Self.scalar(index))
         }
         columns = lists.map(\.elements)
     }
@@ -39,17 +39,6 @@ struct BlindRound {
     var agreement: Agreement { fixture.agreement }
     var reference: RoundReference { RoundReference(agreement: agreement.id, round: agreement.roundID(1)) }
     func id(_ index: Int) -> PartyID { agreement.parties[index].id }
-
-    static func numbers(_ range: Range<Int>) -> NumberSet {
-        var set = NumberSet()
-        for (row, index) in range.enumerated() {
-            if let number = PhoneNumber(digits: FictionalNumbers.digits(index)) {
-                set.append(number, row: UInt32(row + 1))
-            }
-        }
-        set.seal()
-        return set
-    }
 
     static func scalar(_ index: Int) throws -> Scalar {
         let bytes = [UInt8](repeating: UInt8(0x11 * (index + 1)), count: 31) + [0]
@@ -62,7 +51,7 @@ struct BlindRound {
         let count = columns[index].count / EncodedElement.byteCount
         return Commitment(
             reference: reference, from: id(index), number: 1, key: lists[index].publicKey, count: count,
-            chunks: try BlindedList.chunkDigests(of: columns[index], chunkRows: agreement.chunkRows), previous: 0,
+            chunks: try ChunkDigester.digests(of: columns[index], chunkRows: agreement.chunkRows), previous: 0,
             added: count, removed: 0, plan: "libphonenumber-8.12.57")
     }
 

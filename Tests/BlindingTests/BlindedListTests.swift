@@ -17,7 +17,7 @@ import Vocabulary
 
     @Test("A list is strictly ascending, and every element is [k]P of the number its row map names")
     func elements() throws {
-        let list = try BlindedList(BlindRound.numbers(0..<500), round: round, key: BlindRound.scalar(2))
+        let list = try BlindedList(NumberSet.fictional(0..<500), round: round, key: BlindRound.scalar(2))
         #expect(list.elements.withUnsafeBytes { ElementColumn.checkStrictlyAscending($0) } == nil)
         #expect(list.elements.count == 500 * 32)
         let roundID = try #require(Digest(bytes: round.bytes))
@@ -37,7 +37,7 @@ import Vocabulary
 
     @Test("Another key or round gives other elements")
     func fresh() throws {
-        let numbers = BlindRound.numbers(0..<20)
+        let numbers = try NumberSet.fictional(0..<20)
         let other = try #require(RoundID(hex: String(repeating: "cd", count: 32)))
         let first = try BlindedList(numbers, round: round, key: BlindRound.scalar(0))
         for list in [
@@ -51,7 +51,7 @@ import Vocabulary
 
     @Test("Chunk digests cover every chunk, the short last one too", arguments: [1, 7, 10, 49, 50, 51, 65_535])
     func chunks(chunkRows: Int) throws {
-        let list = try BlindedList(BlindRound.numbers(0..<50), round: round, key: BlindRound.scalar(0))
+        let list = try BlindedList(NumberSet.fictional(0..<50), round: round, key: BlindRound.scalar(0))
         let digests = try list.chunkDigests(chunkRows: chunkRows)
         #expect(digests.count == (50 + chunkRows - 1) / chunkRows)
         for (chunk, digest) in digests.enumerated() {
@@ -62,7 +62,7 @@ import Vocabulary
 
     @Test("An empty list has a key and no chunk")
     func empty() throws {
-        let list = try BlindedList(BlindRound.numbers(0..<0), round: round, key: BlindRound.scalar(0))
+        let list = try BlindedList(NumberSet.fictional(0..<0), round: round, key: BlindRound.scalar(0))
         #expect(list.elements.isEmpty && list.digits.isEmpty && list.rows.isEmpty)
         #expect(try list.chunkDigests(chunkRows: 10).isEmpty)
         #expect(list.publicKey.isCanonical)
@@ -73,10 +73,10 @@ import Vocabulary
         arguments: [0, -1, 65_536])
     func badColumns(chunkRows: Int) throws {
         #expect(throws: ChunkLayoutError.chunkRows(chunkRows)) {
-            try BlindedList.chunkDigests(of: [UInt8](repeating: 2, count: 64), chunkRows: chunkRows)
+            try ChunkDigester.digests(of: [UInt8](repeating: 2, count: 64), chunkRows: chunkRows)
         }
         #expect(throws: BlindingError.badColumn) {
-            try BlindedList.chunkDigests(of: [UInt8](repeating: 2, count: 63), chunkRows: 10)
+            try ChunkDigester.digests(of: [UInt8](repeating: 2, count: 63), chunkRows: 10)
         }
     }
 }

@@ -173,9 +173,8 @@ struct RoundWritingTests {
             var writer = try sample.home.beginRound(
                 of: sample.agreement.id, number: 1, holding: lock, drawing: Sample.draw)
             try Sample.elements(fault == "short list" ? 9 : 10).withUnsafeBytes { try writer.append(elements: $0) }
-            for index in 0..<(fault == "short map" ? 9 : 10) {
-                try writer.append(RowMapEntry(digits: fault == "bad row" ? 99 : Sample.digits(index), row: 1))
-            }
+            let digits = (0..<(fault == "short map" ? 9 : 10)).map { fault == "bad row" ? 99 : Sample.digits($0) }
+            try writer.append(digits: digits, rows: digits.map { _ in 1 })
             _ = try writer.commit(Sample.preparation(10), at: Sample.time())
         }
         if case .incomplete = error {} else { Issue.record("\(String(describing: error))") }

@@ -30,7 +30,7 @@ import Vocabulary
         #expect(commitment.plan == NumberingPlan().version)
         let column = try bench.home.column(of: round.id)
         let elements = try column.elements(0..<80)
-        #expect(try BlindedList.chunkDigests(of: elements, chunkRows: 32) == commitment.chunks)
+        #expect(try ChunkDigester.digests(of: elements, chunkRows: 32) == commitment.chunks)
         #expect(elements.withUnsafeBytes { ElementColumn.checkStrictlyAscending($0) } == nil)
         var map = try bench.home.rowMap(of: round.id)
         var digits: Set<UInt64> = []

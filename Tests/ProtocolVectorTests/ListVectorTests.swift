@@ -43,12 +43,7 @@ import Vocabulary
 
     @Test("The blinding vectors are what the code computes")
     func blinding() throws {
-        var numbers = NumberSet()
-        for index in 0..<10 {
-            numbers.append(
-                try #require(PhoneNumber(digits: FictionalNumbers.digits(index * 97))), row: UInt32(index + 1))
-        }
-        numbers.seal()
+        let numbers = try NumberSet.fictional((0..<10).map { $0 * 97 })
         let key = try Scalar(fixed: Self.scalar)
         let list = try BlindedList(numbers, round: try Self.round, key: key)
         var tokens = [UInt8](repeating: 0, count: list.elements.count / 2)

@@ -37,7 +37,8 @@ struct ThreePartyRound {
         let agreement = fixture.agreement
         var lists: [BlindedList] = []
         for (index, party) in agreement.parties.enumerated() {
-            let list = try BlindedList(Self.numbers(index), round: round.reference.round, key: try Self.scalar(index))
+            let list = try BlindedList(
+                NumberSet.fictional(Self.lists[index]), round: round.reference.round, key: try Self.scalar(index))
             lists.append(list)
             let commitment = Commitment(
                 reference: round.reference, from: party.id, number: 1, key: list.publicKey, count: list.digits.count,
@@ -142,17 +143,6 @@ struct ThreePartyRound {
             "transcript": .string(round.transcript?.hex ?? ""), "statements": .array(statements),
             "columns": .array(columns), "result": manifest, "rows": .array(rows),
         ])
-    }
-
-    private static func numbers(_ index: Int) -> NumberSet {
-        var set = NumberSet()
-        for (row, number) in lists[index].enumerated() {
-            if let number = PhoneNumber(digits: FictionalNumbers.digits(number)) {
-                set.append(number, row: UInt32(row + 1))
-            }
-        }
-        set.seal()
-        return set
     }
 
     private static func scalarBytes(_ index: Int) -> [UInt8] {

@@ -44,7 +44,7 @@ struct Cast: Sendable {
         self.number = number
         let round = fixture.agreement.roundID(number)
         lists = try rows.enumerated().map { index, range in
-            try BlindedList(Self.numbers(range), round: round, key: Self.scalar(index, number))
+            try BlindedList(NumberSet.fictional(range), round: round, key: Self.scalar(index, number))
         }
         columns = lists.map(\.elements)
     }
@@ -54,17 +54,6 @@ struct Cast: Sendable {
     var round: RoundID { reference.round }
     func id(_ index: Int) -> PartyID { agreement.parties[index].id }
     func key(_ index: Int) -> IdentityKey { fixture.identities[index] }
-
-    private static func numbers(_ range: Range<Int>) -> NumberSet {
-        var set = NumberSet()
-        for (row, index) in range.enumerated() {
-            if let number = PhoneNumber(digits: FictionalNumbers.digits(index)) {
-                set.append(number, row: UInt32(row + 1))
-            }
-        }
-        set.seal()
-        return set
-    }
 
     private static func scalar(_ index: Int, _ number: UInt32) throws -> Scalar {
         let byte = UInt8(truncatingIfNeeded: 16 * Int(number) + index + 1)
@@ -77,7 +66,7 @@ struct Cast: Sendable {
         let count = columns[index].count / EncodedElement.byteCount
         return Commitment(
             reference: reference, from: id(index), number: number, key: lists[index].publicKey, count: count,
-            chunks: try BlindedList.chunkDigests(of: columns[index], chunkRows: agreement.chunkRows),
+            chunks: try ChunkDigester.digests(of: columns[index], chunkRows: agreement.chunkRows),
             previous: number - 1, added: number == 1 ? count : 0, removed: 0, plan: "libphonenumber-8.12.57")
     }
 

@@ -30,7 +30,7 @@ import Vocabulary
         var key: IdentityKey { stage.fixture.identities[2] }
 
         func commit() async throws {
-            let digests = try BlindedList.chunkDigests(of: elements, chunkRows: 32)
+            let digests = try ChunkDigester.digests(of: elements, chunkRows: 32)
             let body = Commitment(
                 reference: reference, from: stage.id(2), number: 1, key: try Cast().lists[2].publicKey,
                 count: elements.count / 32, chunks: digests, previous: 0, added: elements.count / 32, removed: 0,

@@ -22,6 +22,7 @@ final class JoinReporter: Sendable {
         state.withLock { state in
             switch event {
             case .reading(let rows): state.line.update("reading", done: rows, total: nil)
+            case .blinded(let rows, let total): state.line.update("blinding", done: rows, total: total)
             case .ring(let done, let total): state.line.update("ring, chunks", done: done, total: total)
             case .worked(let rows, let total): state.line.update("rows", done: rows, total: total)
             case .recordsSent(let rows, let total): state.line.update("records", done: rows, total: total)
@@ -53,7 +54,7 @@ final class JoinReporter: Sendable {
         case .waitingForRecords(let parties):
             return parties.isEmpty
                 ? "Records sent. Waiting for the decisions." : "Records sent. Waiting for those of \(names(parties))."
-        case .reading, .ring, .worked, .recordsSent: return nil
+        case .reading, .blinded, .ring, .worked, .recordsSent: return nil
         }
     }
 

@@ -34,11 +34,6 @@ extension Home {
     /// Nil before the first result, and when retention has erased that round's numbers: both commit `previous` 0.
     package func previousList(of agreement: AgreementID) throws -> PreviousList? {
         guard let round = try lastFinishedRound(of: agreement), !round.isErased else { return nil }
-        var digits: [UInt64] = []
-        digits.reserveCapacity(round.count)
-        var map = try rowMap(of: round.id)
-        while let entry = try map.next() { digits.append(entry.digits) }
-        digits.sort()
-        return PreviousList(number: round.number, digits: digits)
+        return PreviousList(number: round.number, count: round.count, map: try rowMap(of: round.id))
     }
 }

@@ -1,38 +1,21 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// The numbers of a party's last finished round, 8 bytes each; its text shows none.
-package struct PreviousList: Sendable, CustomStringConvertible, CustomReflectable {
+/// The numbers of a party's last finished round, one after the other in the order of its list, which has nothing to do with theirs.
+package struct PreviousList: ~Copyable {
     /// The round's number.
     package let number: UInt32
-    /// E.164 digits as integers, ascending.
-    private let digits: [UInt64]
+    /// How many numbers there are.
+    package let count: Int
 
-    init(number: UInt32, digits: [UInt64]) {
+    private var map: RowMapReader
+
+    init(number: UInt32, count: Int, map: consuming RowMapReader) {
         self.number = number
-        self.digits = digits
+        self.count = count
+        self.map = map
     }
 
-    /// Counts what a new list has more and less.
-    ///
-    /// The list is E.164 digits as integers, ascending, none twice.
-    package func change(to list: [UInt64]) -> (added: Int, removed: Int) {
-        var (mine, theirs, common) = (0, 0, 0)
-        while mine < digits.count, theirs < list.count {
-            if digits[mine] == list[theirs] {
-                common += 1
-                mine += 1
-                theirs += 1
-            } else if digits[mine] < list[theirs] {
-                mine += 1
-            } else {
-                theirs += 1
-            }
-        }
-        return (list.count - common, digits.count - common)
-    }
-
-    package var description: String { "\(digits.count) numbers of round \(number)" }
-
-    package var customMirror: Mirror { Mirror(self, children: EmptyCollection()) }
+    /// Gives the next number, E.164 digits as an integer; nil after the last one, when the whole list is known to be authentic.
+    package mutating func next() throws -> UInt64? { try map.next()?.digits }
 }

@@ -71,22 +71,25 @@ package struct RoundWriter: ~Copyable {
         columnBytes += elements.count
     }
 
-    /// Appends what the next row of the list stands for.
-    package mutating func append(_ entry: RowMapEntry) throws {
-        guard entry.isPlausible else { throw HomeError.incomplete(problem: "a row has not 7 to 15 digits") }
-        try withUnsafeTemporaryAllocation(byteCount: RowMapEntry.width, alignment: 8) { buffer in
-            if let base = buffer.baseAddress { entry.store(unalignedAt: base) }
-            try map?.append(UnsafeRawBufferPointer(buffer))
-        }
-        mapRows += 1
-    }
-
     /// Appends what the next rows of the list stand for: digits and input row of each.
     package mutating func append(digits: [UInt64], rows: [UInt32]) throws {
         guard digits.count == rows.count else {
             throw HomeError.incomplete(problem: "digits and rows differ in number")
         }
-        for (digits, row) in zip(digits, rows) { try append(RowMapEntry(digits: digits, row: row)) }
+        guard digits.allSatisfy({ RowMapEntry.isPlausible($0) }) else {
+            throw HomeError.incomplete(problem: "a row has not 7 to 15 digits")
+        }
+        var bytes = [UInt8](repeating: 0, count: digits.count * RowMapEntry.width)
+        try bytes.withUnsafeMutableBytes { buffer in
+            if let base = buffer.baseAddress {
+                for index in digits.indices {
+                    RowMapEntry(digits: digits[index], row: rows[index])
+                        .store(unalignedAt: base + index * RowMapEntry.width)
+                }
+            }
+            try map?.append(UnsafeRawBufferPointer(buffer))
+        }
+        mapRows += digits.count
     }
 
     /// Takes over what was spooled while the list was read; at most once, and a party that has nothing to say never.

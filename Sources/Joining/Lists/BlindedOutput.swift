@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Home
 import Lists
+import Messages
 import Secrets
+import Signing
 
 /// Where a blinded list is written.
 package struct BlindedOutput: Sendable {
@@ -25,11 +28,15 @@ package struct BlindedOutput: Sendable {
     }
 
     /// Writes the file at once: whole, or not at all.
-    func write(_ file: BlindedFile) throws {
+    func write(_ commitment: Unverified<Commitment>, _ column: borrowing ColumnFile) throws {
         guard replaces || !FileManager.default.fileExists(atPath: path) else { throw JoinError.fileExists(path) }
         let target = try AtomicFile(path: path)
-        try file.header.withUnsafeBytes { try target.descriptor.writeAll($0) }
-        try file.elements.withUnsafeBytes { try target.descriptor.writeAll($0) }
+        try BlindedFile.header(of: commitment).withUnsafeBytes { try target.descriptor.writeAll($0) }
+        for start in stride(from: 0, to: column.count, by: Limits.chunkRows) {
+            try column.elements(start..<min(start + Limits.chunkRows, column.count)).withUnsafeBytes {
+                try target.descriptor.writeAll($0)
+            }
+        }
         try target.commit(replacing: replaces)
     }
 }

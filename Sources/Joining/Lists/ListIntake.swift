@@ -62,19 +62,19 @@ package struct ListIntake: Sendable {
 
     /// Reads the whole list of a party that has nothing to say beside its numbers.
     ///
-    /// Blocks its thread. Memory: 16 bytes a number besides a batch of rows.
+    /// Blocks its thread. Memory does not grow with the list.
     ///
     /// - Parameter progress: gets the rows read so far, about every 16,384 rows.
     package func read(progress: (Int) -> Void) throws -> (numbers: NumberSet, report: ListReport) {
         var reader = try open()
         var writer = try OptionalRejects(path: rejects, force: replacesRejects)
-        var numbers = NumberSet()
+        var numbers = NumberCollector()
         var refused: [String: Int] = [:]
         try forEachRow(of: &reader, progress: progress) { batch, index, reading in
             if batch[index].rejection == nil,
                 let number = reading?.listed(takesPossible: takesPossible, takesExtensions: takesExtensions)
             {
-                numbers.append(number, row: UInt32(clamping: batch[index].row))
+                try numbers.append(number, row: UInt32(clamping: batch[index].row))
             } else {
                 let reason = self.reason(batch[index], reading)
                 refused[reason, default: 0] += 1
@@ -82,11 +82,10 @@ package struct ListIntake: Sendable {
             }
         }
         try writer.finish()
-        numbers.seal()
+        let distinct = try numbers.sealed()
         let report = ListReport(
-            rows: Int(reader.rowCount), accepted: numbers.entries.count, duplicates: numbers.duplicates,
-            refused: refused)
-        return (numbers, report)
+            rows: Int(reader.rowCount), accepted: distinct.count, duplicates: distinct.duplicates, refused: refused)
+        return (distinct, report)
     }
 
     /// Reads the whole list with what its rows say beside their numbers, and keeps the numbers that may be blinded.
@@ -129,7 +128,7 @@ package struct ListIntake: Sendable {
         }
         try writer.finish()
         let report = ListReport(
-            rows: Int(reader.rowCount), accepted: resolved.numbers.entries.count, duplicates: resolved.duplicates,
+            rows: Int(reader.rowCount), accepted: resolved.numbers.count, duplicates: resolved.duplicates,
             refused: refused, conflicts: conflicts, senders: resolved.senders)
         return (resolved.numbers, report)
     }

@@ -72,23 +72,30 @@ package struct ListPreparation: Sendable {
         progress(.read(report))
         try check(numbers, report: report, of: party)
         let change = try change(of: numbers)
-        progress(.blinding(rows: numbers.entries.count))
+        progress(.blinding(rows: numbers.count))
         var writer = try home.beginRound(of: agreement.id, number: number, holding: lock) {
             try Scalar.random().withUnsafeBytes { try SecretBytes(copying: $0) }
         }
         let key = try Scalar(canonical: writer.secret())
-        let list = try BlindedList(numbers, round: writer.round, key: key)
-        try list.elements.withUnsafeBytes { try writer.append(elements: $0) }
-        for (digits, row) in zip(list.digits, list.rows) { try writer.append(RowMapEntry(digits: digits, row: row)) }
+        var chunks = try ChunkDigester(chunkRows: agreement.chunkRows)
+        try ListBlinding(round: writer.round).blind(numbers, key: key) {
+            progress(.blinded(rows: $0, total: numbers.count))
+        } into: { block in
+            try block.elements.withUnsafeBytes {
+                try writer.append(elements: $0)
+                chunks.append($0)
+            }
+            try writer.append(digits: block.digits, rows: block.rows)
+        }
         if let spool = spool.take() { try writer.adopt(spool) }
         let commitment = Commitment(
             reference: RoundReference(agreement: agreement.id, round: writer.round), from: home.party, number: number,
-            key: list.publicKey, count: list.digits.count,
-            chunks: try list.chunkDigests(chunkRows: agreement.chunkRows), previous: change.previous,
+            key: try Element.generatorMultiplied(by: key).encoded, count: numbers.count,
+            chunks: try chunks.finished(), previous: change.previous,
             added: change.added, removed: change.removed, plan: intake.plan.version)
         let signed = try Signed(commitment, by: home.identityKey())
         let preparation = RoundPreparation(
-            commitment: signed.bytes, count: list.digits.count, plan: intake.plan.version, source: source,
+            commitment: signed.bytes, count: numbers.count, plan: intake.plan.version, source: source,
             summary: report.json)
         return try writer.commit(preparation, at: now)
     }
@@ -128,7 +135,7 @@ package struct ListPreparation: Sendable {
 
     /// Refuses what the coordinator would refuse, before a round's number is spent on it.
     private func check(_ numbers: NumberSet, report: ListReport, of party: Agreement.Party) throws {
-        let count = numbers.entries.count
+        let count = numbers.count
         guard count <= party.cap else { throw JoinError.capExceeded(rows: count, cap: party.cap) }
         guard count <= Limits.chunks * agreement.chunkRows else {
             throw JoinError.capExceeded(rows: count, cap: Limits.chunks * agreement.chunkRows)
@@ -145,14 +152,14 @@ package struct ListPreparation: Sendable {
         }
     }
 
-    private func change(of numbers: NumberSet) throws -> (previous: UInt32, added: Int, removed: Int) {
-        guard let previous = try home.previousList(of: agreement.id) else { return (0, numbers.entries.count, 0) }
-        let change = previous.change(to: numbers.entries.map(\.digits))
+    private func change(of numbers: NumberSet) throws -> ListChange {
+        guard let previous = try home.previousList(of: agreement.id) else { return ListChange(first: numbers) }
+        let change = try ListChange(from: previous, to: numbers)
         let sum = change.added + change.removed
         guard sum == 0 || sum >= agreement.disclosure.minimumChange else {
             throw JoinError.changeTooSmall(
-                rows: sum, round: previous.number, minimum: agreement.disclosure.minimumChange)
+                rows: sum, round: change.previous, minimum: agreement.disclosure.minimumChange)
         }
-        return (previous.number, change.added, change.removed)
+        return change
     }
 }

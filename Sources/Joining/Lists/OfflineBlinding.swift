@@ -36,7 +36,7 @@ package struct OfflineBlinding: Sendable {
         let envelope = try Unverified<Commitment>(parsing: home.commitment(of: round.id))
         let column = try home.column(of: round.id)
         do {
-            try output.write(BlindedFile(commitment: envelope, elements: column.elements(0..<round.count)))
+            try output.write(envelope, column)
         } catch {
             progress(.notice("Round \(number) is prepared in this home; write its file with --round \(number)."))
             throw error

@@ -182,7 +182,10 @@ struct RowClaims: ~Copyable {
     /// What the register holds of a number of the list is spooled too, behind the list's rows.
     mutating func resolve(with register: consuming ConsentRegisterReader, at now: Timestamp) throws -> Resolved {
         entries.sort { ($0.digits, $0.row) < ($1.digits, $1.row) }
-        var resolved = Resolved()
+        var numbers = NumberCollector()
+        var duplicates = 0
+        var left: [LeftRow] = []
+        var senders: OtherSenders?
         var register = RegisterNumbers(register)
         var registered = try register.next()
         var start = 0
@@ -204,35 +207,34 @@ struct RowClaims: ~Copyable {
             }
             start = end
             guard let first = candidates.first, let number = PhoneNumber(digits: digits) else { continue }
-            func left(_ entry: Entry, _ reason: String) -> LeftRow {
+            func leftRow(_ entry: Entry, _ reason: String) -> LeftRow {
                 LeftRow(digits: digits, row: entry.row, line: entry.line, reason: reason)
             }
             if let terms, let claim, case .refused(let refusal) = claim.claim.optIn(under: terms, at: now) {
-                resolved.left += candidates.map {
-                    left($0, claim.contradicts($0.claim) ? LeftRow.conflict : refusal.rawValue)
+                left += candidates.map {
+                    leftRow($0, claim.contradicts($0.claim) ? LeftRow.conflict : refusal.rawValue)
                 }
             } else {
                 // A row that does not count does not stand for the number where there is another.
                 let standing = candidates.first { claim?.contradicts($0.claim) != true } ?? first
-                resolved.numbers.append(number, row: standing.row)
+                try numbers.append(number, row: standing.row)
                 for entry in candidates where entry.row != standing.row {
                     if claim?.contradicts(entry.claim) == true {
-                        resolved.left.append(left(entry, LeftRow.conflict))
+                        left.append(leftRow(entry, LeftRow.conflict))
                     } else {
-                        resolved.duplicates += 1
+                        duplicates += 1
                     }
                 }
             }
         }
         // To the end even when nothing is wanted any more: only then is the register known to be whole.
         while registered != nil { registered = try register.next() }
-        resolved.numbers.seal()
-        if let terms, resolved.left.contains(where: { $0.reason == OptInRefusal.otherSender.rawValue }) {
-            resolved.senders = OtherSenders(wanted: terms.sender, found: otherSenders.spellings)
+        if let terms, left.contains(where: { $0.reason == OptInRefusal.otherSender.rawValue }) {
+            senders = OtherSenders(wanted: terms.sender, found: otherSenders.spellings)
         }
-        resolved.left.sort { $0.row < $1.row }
+        left.sort { $0.row < $1.row }
         entries = []
-        return resolved
+        return Resolved(numbers: try numbers.sealed(), duplicates: duplicates, left: left, senders: senders)
     }
 
     private mutating func spoolRegistered(_ record: ConsentRecord, of digits: UInt64) throws {
@@ -242,12 +244,12 @@ struct RowClaims: ~Copyable {
 
     /// What became of the numbers.
     struct Resolved {
-        var numbers = NumberSet()
+        let numbers: NumberSet
         /// Rows that repeat a number that is blinded.
-        var duplicates = 0
+        let duplicates: Int
         /// Rows that are not blinded for want of a consent, or that another row contradicts; by row.
-        var left: [LeftRow] = []
+        let left: [LeftRow]
         /// How refused consents spell the sender; nil where none is refused for it.
-        var senders: OtherSenders?
+        let senders: OtherSenders?
     }
 }

@@ -60,7 +60,7 @@ extension Join {
         guard file.commitment.json.canonicalBytes == (try home.commitment(of: round.id)) else {
             throw try foreign(file, number: round.number, under: agreement)
         }
-        try file.checkElements(chunkRows: agreement.chunkRows, path: intake.path)
+        try file.checkElements(chunkRows: agreement.chunkRows)
     }
 
     private func foreignFile(number: UInt32, under agreement: Agreement) throws -> JoinError {

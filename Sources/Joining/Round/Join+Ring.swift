@@ -13,22 +13,10 @@ import Vocabulary
 extension Join {
     /// Uploads the own list and takes every turn on the lists of others, until the ring is complete.
     func takePart(in round: HomeRound, commitments: CommitmentSet) async throws {
-        let turns = RingTurns(join: self, round: round, commitments: commitments)
+        let log = UploadLog()
         while true {
-            let listed = try await ask { try await client.work(in: round.id, wait: patience.seconds) }
-            let work = turns.outstanding(listed)
-            guard work.state == .ring || work.state == .gathering else { return }
-            if work.uploads.isEmpty, work.turns.isEmpty {
-                let status = try await ask { try await client.status(of: round.id) }
-                report(.ring(done: status.chunksDone, total: status.chunksTotal))
-                guard !status.state.isFinal else { return }
-                try patience.check(waitingFor: "the turns of the others")
-                try await patience.pause()
-                if status.chunksDone == status.chunksTotal { try await waitForMatching(round, from: status.revision) }
-                continue
-            }
             do {
-                try await turns.perform(work)
+                return try await RingTurns(join: self, round: round, commitments: commitments, log: log).run()
             } catch let error as ClientError
                 where error.problemCode == .wrongState || error.problemCode == .notFound
             {
@@ -38,10 +26,5 @@ extension Join {
                 try await patience.pause()
             }
         }
-    }
-
-    /// All chunks are stored and the coordinator compares tokens: nothing to do but wait for the end.
-    private func waitForMatching(_ round: HomeRound, from revision: Int) async throws {
-        _ = try await ask { try await client.status(of: round.id, since: revision, wait: patience.seconds) }
     }
 }

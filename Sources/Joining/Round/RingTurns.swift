@@ -12,17 +12,25 @@ import Secrets
 import Signing
 import Vocabulary
 
-/// A party's uploads and turns: one chunk is multiplied while the one before it travels.
+/// A party's uploads and turns, as a line of stations that work at the same time: one asks what there is to do and fetches chunks, one
+/// multiplies them, one reads the own list, and one sends.
 ///
-/// At most one upload is under way, so that a killed process repeats at most one chunk.
+/// Between two stations little waits, so that memory does not grow with lists. At most one upload is under way, so that a killed
+/// process repeats at most one chunk.
 struct RingTurns: Sendable {
     let join: Join
     let round: HomeRound
     let commitments: CommitmentSet
     private let meter: WorkMeter
-    private let log = UploadLog()
+    private let log: UploadLog
 
-    init(join: Join, round: HomeRound, commitments: CommitmentSet) {
+    private let ownChunks = BoundedQueue<Int>(limit: Limits.chunks)
+    private let inputs = BoundedQueue<Hop.Input>(limit: 1)
+    private let outputs = BoundedQueue<Upload>(limit: 1)
+
+    /// - Parameter log: outlives a ring that had to be begun again.
+    init(join: Join, round: HomeRound, commitments: CommitmentSet, log: UploadLog) {
+        self.log = log
         self.join = join
         self.round = round
         self.commitments = commitments
@@ -37,34 +45,69 @@ struct RingTurns: Sendable {
         let rows: Int
     }
 
-    /// What of the coordinator's list is still to do: it asks for the same chunk again only where it lost it.
-    func outstanding(_ work: RoundWork) -> RoundWork {
-        let own = join.home.party
-        return RoundWork(
-            state: work.state, revision: work.revision,
-            uploads: work.uploads.filter { log.mayRepeat(ChunkPlace(list: own, hop: 0, chunk: $0)) },
-            turns: work.turns.filter { log.mayRepeat($0) })
+    /// Works until the coordinator has nothing more for this party.
+    func run() async throws {
+        let key = try RoundKey(Scalar(canonical: join.home.secret(of: round.id)))
+        let identity = try join.home.identityKey()
+        log.forgetUnderWay()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try await gather()
+                ownChunks.finish()
+                inputs.finish()
+            }
+            group.addTask {
+                async let own: Void = readOwnChunks()
+                while let input = try await inputs.next() {
+                    try await outputs.append(multiply(input, key: key, identity: identity))
+                }
+                try await own
+                outputs.finish()
+            }
+            group.addTask {
+                while let upload = try await outputs.next() { try await send(upload) }
+            }
+            try await group.waitForAll()
+        }
     }
 
-    /// Does what the coordinator listed.
-    func perform(_ work: RoundWork) async throws {
-        let key = work.turns.isEmpty ? nil : try RoundKey(Scalar(canonical: join.home.secret(of: round.id)))
-        let identity = try join.home.identityKey()
-        var underWay: Task<Void, any Error>?
-        defer { underWay?.cancel() }
-        for chunk in work.uploads {
-            let upload = try ownChunk(chunk)
-            try await underWay?.value
-            underWay = Task { try await send(upload) }
+    /// Asks what there is to do, and fetches what is to be multiplied.
+    private func gather() async throws {
+        while true {
+            // Before the coordinator is asked: what is sent while it answers is still on its list.
+            let before = log.underWay
+            let work = try await join.ask { try await join.client.work(in: round.id, wait: join.patience.seconds) }
+            guard work.state == .ring || work.state == .gathering else { return }
+            let own = join.home.party
+            let uploads = work.uploads.map { ChunkPlace(list: own, hop: 0, chunk: $0) }
+                .filter { !before.contains($0) && log.begin($0) }
+            for place in uploads { try await ownChunks.append(place.chunk) }
+            let turns = work.turns.filter { !before.contains($0) && log.begin($0) }
+            for place in turns { try await inputs.append(fetch(place)) }
+            if uploads.isEmpty, turns.isEmpty, try await !waitForMore() { return }
         }
-        for place in work.turns {
-            guard let key else { break }
-            let upload = try await turn(at: place, key: key, identity: identity)
-            try await underWay?.value
-            underWay = Task { try await send(upload) }
+    }
+
+    /// Lets some time pass where there is nothing to begin; false where the round is over.
+    private func waitForMore() async throws -> Bool {
+        if log.underWay.isEmpty {
+            let status = try await join.ask { try await join.client.status(of: round.id) }
+            join.report(.ring(done: status.chunksDone, total: status.chunksTotal))
+            guard !status.state.isFinal else { return false }
+            try join.patience.check(waitingFor: "the turns of the others")
+            if status.chunksDone == status.chunksTotal {
+                // All chunks are stored and the coordinator compares tokens: nothing to do but wait for the end.
+                _ = try await join.ask {
+                    try await join.client.status(of: round.id, since: status.revision, wait: join.patience.seconds)
+                }
+            }
         }
-        try await underWay?.value
-        underWay = nil
+        try await join.patience.pause()
+        return true
+    }
+
+    private func readOwnChunks() async throws {
+        while let chunk = try await ownChunks.next() { try await outputs.append(ownChunk(chunk)) }
     }
 
     private func ownChunk(_ chunk: Int) throws -> Upload {
@@ -79,11 +122,9 @@ struct RingTurns: Sendable {
             rows: rows.count)
     }
 
-    /// Fetches, checks, and multiplies one chunk; its input is durable before the answer can leave.
-    private func turn(at place: ChunkPlace, key: RoundKey, identity: IdentityKey) async throws -> Upload {
+    /// Multiplies a chunk that passed every check.
+    private func multiply(_ input: Hop.Input, key: RoundKey, identity: IdentityKey) async throws -> Upload {
         let hop = Hop(commitments: commitments, party: join.home.party)
-        let input = try await fetch(place, for: hop)
-        try join.home.acceptInput(input.digest, at: place, of: round.id)
         let output: Hop.Output
         do {
             output = try await Offload.run { try hop.multiply(input, key: key.scalar, signedBy: identity) }
@@ -94,14 +135,21 @@ struct RingTurns: Sendable {
                 round, reason: .undecodableElement, accused: signer, at: faulty, row: row, under: commitments)
             throw BlindingError.undecodable(place: faulty, row: row, signer: signer)
         }
-        let isLast = place.hop == commitments.agreement.ring.lastHop
+        let isLast = input.place.hop == commitments.agreement.ring.lastHop
         return Upload(
-            bytes: output.bytes, kind: isLast ? .tokens : .elements, place: place, receipt: output.receipt,
+            bytes: output.bytes, kind: isLast ? .tokens : .elements, place: input.place, receipt: output.receipt,
             rows: output.receipt.body.count)
     }
 
+    /// Fetches and checks one chunk; its digest is durable before anything is made of it.
+    private func fetch(_ place: ChunkPlace) async throws -> Hop.Input {
+        let input = try await download(place, for: Hop(commitments: commitments, party: join.home.party))
+        try join.home.acceptInput(input.digest, at: place, of: round.id)
+        return input
+    }
+
     /// Damage on the way is the relay's: the chunk is fetched again a few times.
-    private func fetch(_ place: ChunkPlace, for hop: Hop) async throws -> Hop.Input {
+    private func download(_ place: ChunkPlace, for hop: Hop) async throws -> Hop.Input {
         let before = ChunkPlace(list: place.list, hop: place.hop - 1, chunk: place.chunk)
         let count = try rows(at: place)
         for _ in 1..<Self.tries {
@@ -140,7 +188,7 @@ struct RingTurns: Sendable {
             _ = try await join.client.upload(
                 upload.bytes, kind: upload.kind, at: upload.place, in: round.id, receipt: upload.receipt)
         }
-        log.add(upload.place)
+        log.end(upload.place)
         join.report(.worked(rows: meter.add(upload.rows), total: meter.total))
     }
 }
