@@ -1,6 +1,7 @@
 # Copyright the Symbolon authors
 # SPDX-License-Identifier: Apache-2.0
 """Figures as people read them, and reports as programs do."""
+import argparse
 import fractions
 import json
 import math
@@ -15,7 +16,7 @@ def count(text):
     factor = {"k": 1000, "m": 1_000_000}.get(plain[-1:], 1)
     digits = plain[:-1] if factor > 1 else plain
     if not digits.isdecimal() or int(digits) == 0:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(f"{text}: expected a number from 1, as 300000, 300k or 1M")
     return int(digits) * factor
 
 
@@ -26,9 +27,12 @@ def counts(text):
 
 def share(text):
     """A share: 0.5, 2/3."""
-    value = float(fractions.Fraction(text))
+    try:
+        value = float(fractions.Fraction(text))
+    except (ValueError, ZeroDivisionError):
+        value = 0
     if not 0 < value <= 1:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(f"{text}: expected a share above 0 and up to 1, as 0.5 or 2/3")
     return value
 
 

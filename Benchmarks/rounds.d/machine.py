@@ -4,6 +4,7 @@
 import datetime
 import os
 import platform
+import socket
 import subprocess
 
 from failure import Failure
@@ -34,6 +35,15 @@ def loopback_bytes():
     except OSError:
         pass
     return None
+
+
+def free_addresses(count):
+    """Addresses of this machine that the system chose and nobody listens on, for programs that cannot ask for one themselves."""
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    addresses = ["{}:{}".format(*each.getsockname()) for each in sockets]
+    for each in sockets:
+        each.close()
+    return addresses
 
 
 def description(root, cores):

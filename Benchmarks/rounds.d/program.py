@@ -1,6 +1,7 @@
 # Copyright the Symbolon authors
 # SPDX-License-Identifier: Apache-2.0
 import os
+import select
 import signal
 import subprocess
 import time
@@ -12,13 +13,14 @@ class Program:
     """A process that was started here, and what it took when it has ended."""
 
     def __init__(self, name, command, folder, speaks=False):
-        """Starts it. What it says goes to files in `folder`; where it `speaks`, its output is read here line by line."""
+        """Starts it. What it says goes to files in `folder`; where it `speaks`, words are exchanged with it."""
         self.name = name
         self.out = folder / f"{name}.out"
         self.log = folder / f"{name}.log"
         self.code = None
         self.processors = 0.0
         self.peak = 0
+        self.words = []
         with open(self.log, "wb") as log, open(self.out, "wb") as out:
             self.process = subprocess.Popen(
                 [str(word) for word in command], stdin=subprocess.PIPE if speaks else subprocess.DEVNULL,
@@ -55,15 +57,21 @@ class Program:
             self.process.stdin.write(line.encode() + b"\n")
             self.process.stdin.flush()
         except BrokenPipeError:
-            raise self._lost() from None
+            self.ended(waits=True)
+            self.check()
 
-    def hear(self, word):
-        """Waits for a line that begins with a word; answers the rest of it."""
-        for line in self.process.stdout:
-            words = line.decode(errors="replace").split()
-            if words and words[0] == word:
-                return words[1:]
-        raise self._lost()
+    def heard(self, word, seconds=0):
+        """Whether it said a line that is this word, waiting for it at most so long; fails if it has ended badly without."""
+        if word in self.words:
+            return True
+        if select.select([self.process.stdout], [], [], seconds)[0]:
+            said = os.read(self.process.stdout.fileno(), 4096)
+            if not said:
+                self.ended(waits=True)
+            self.words += said.decode(errors="replace").split()
+        if word not in self.words:
+            self.check()
+        return word in self.words
 
     def end(self):
         """Ends it by its process id: asks, waits at most 10 seconds, then kills it."""
@@ -81,7 +89,3 @@ class Program:
                     pipe.close()
                 except BrokenPipeError:
                     pass
-
-    def _lost(self):
-        self.end()
-        return Failure(f"{self.name} ended with {self.code}: {self.last_words()}")

@@ -1,5 +1,6 @@
 # Copyright the Symbolon authors
 # SPDX-License-Identifier: Apache-2.0
+import argparse
 import contextlib
 import os
 import shutil
@@ -9,6 +10,16 @@ import tempfile
 from pathlib import Path
 
 from failure import Failure
+
+
+class Arguments(argparse.ArgumentParser):
+    """Options of a program; what is wrong with them is told in one line."""
+
+    def __init__(self, name, description):
+        super().__init__(prog=name, description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+
+    def error(self, message):
+        raise Failure(f"{message}; see Benchmarks/{self.prog} --help", 64)
 
 
 def run(name, work):
