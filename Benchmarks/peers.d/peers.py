@@ -20,7 +20,7 @@ SYSTEMS = {
 }
 
 
-def run(system, python, folder, lists):
+def run(system, python, folder, lists, limit):
     """Runs a peer once with these lists, one process a party; the clock runs from the word to all until all have written their rows.
 
     Answers the same as a round of Symbolon's.
@@ -42,12 +42,12 @@ def run(system, python, folder, lists):
                     f"party-{place + 1}",
                     [python, PLACE / "secretflow_party.py", protocol, place, addresses, lists[place], outputs[place]], speaks=True)
                 for place in range(len(lists))]
-        _wait(sides, "ready")
+        _wait(sides, "ready", 600)
         before = machine.loopback_bytes()
         start = time.monotonic()
         for side in sides:
             side.tell("go")
-        _wait(sides, "done")
+        _wait(sides, "done", limit)
         seconds = time.monotonic() - start
         after = machine.loopback_bytes()
         # None goes away before all are done: the others may still want to be heard.
@@ -65,10 +65,13 @@ def run(system, python, folder, lists):
     }
 
 
-def _wait(sides, word):
+def _wait(sides, word, limit):
     """Waits until all have said a word; one that fails would leave the others waiting for it."""
     waiting = list(sides)
+    end = time.monotonic() + limit
     while waiting:
+        if time.monotonic() > end:
+            raise Failure(f"{waiting[0].name} did not say {word} within {limit:,} s (--limit)", 75)
         waiting = [side for side in waiting if not side.heard(word)]
         time.sleep(0.005)
 

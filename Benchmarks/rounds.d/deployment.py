@@ -16,13 +16,14 @@ LOOK = 0.005
 class Deployment:
     """A coordinator and parties with a home each in one folder, enrolled and agreed, for one round."""
 
-    def __init__(self, binaries, folder, parties, rows, chunk_rows):
+    def __init__(self, binaries, folder, parties, rows, chunk_rows, limit):
         self.symbolon = binaries / "symbolon"
         self.symbolond = binaries / "symbolond"
         self.folder = Path(folder)
         self.names = [f"party-{place + 1}" for place in range(parties)]
         self.rows = rows
         self.chunk_rows = chunk_rows
+        self.limit = limit
         self.asked = 0
 
     def round(self, lists, waits_for_decisions=False):
@@ -98,6 +99,8 @@ class Deployment:
             for name, path in zip(self.names, lists)]
         waiting = set(range(len(joins)))
         while waiting:
+            if time.monotonic() > start + self.limit:
+                raise Failure(f"the round was not over after {self.limit:,} s (--limit)", 75)
             coordinator.check()
             for place in sorted(waiting):
                 joins[place].check()

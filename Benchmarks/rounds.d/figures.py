@@ -46,8 +46,11 @@ def seconds(value):
     return f"{value:.{max(0, 2 - max(0, math.floor(math.log10(value))))}f}" if value > 0 else "0"
 
 
-def table(heads, rows):
-    """An aligned table: the first columns of words to the left, numbers to the right."""
+def table(heads, rows, form):
+    """A table, words to the left and numbers to the right: aligned as `text`, or as `markdown`."""
+    if form == "markdown":
+        lines = [heads, ["---"] + ["---:"] * (len(heads) - 1), *rows]
+        return "\n".join(f"| {' | '.join(row)} |" for row in lines)
     cells = [heads, *rows]
     widths = [max(len(row[column]) for row in cells) for column in range(len(heads))]
     words = [not any(row[column][:1].isdigit() for row in rows) for column in range(len(heads))]

@@ -7,6 +7,7 @@ Numbers are North American ones that a numbering plan takes. Nobody looked wheth
 import math
 import random
 
+from apart import apart
 from failure import Failure
 
 AREAS = (
@@ -25,10 +26,18 @@ CONSENTS = (
 CONSENT = "Benchmark,marketing,sms,given,2025-01-01T00:00:00Z,,web-form,notice-1,US,form-archive"
 
 
-def check_size(parties, rows, common):
-    """Refuses lists for which there are not enough numbers."""
+def make(folder, parties, rows, share, seed):
+    """Makes the lists of all parties in a folder, the brand's first; answers their paths."""
+    common = int(rows * share)
+    if rows < 1000 or common < 50:
+        raise Failure("a round takes 1,000 rows or more, and 50 or more in common", 64)
     if common + parties * (rows - common) > SPACE:
         raise Failure(f"{parties} lists of {rows:,} rows: there are only {SPACE:,} numbers to make them of", 64)
+    folder.mkdir(mode=0o700)
+    files = [folder / f"list-{party + 1}.csv" for party in range(parties)]
+    for party, file in enumerate(files):
+        apart(write, str(file), party, rows, common, seed, party == 0)
+    return files
 
 
 def write(path, party, rows, common, seed, consents):
