@@ -1,0 +1,29 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What each vector unit gives to lanes.c, and what all of them zero memory with.
+
+#ifndef SYMBOLON_RISTRETTO_KERNEL_H
+#define SYMBOLON_RISTRETTO_KERNEL_H
+
+#include "include/CRistrettoLanes.h"
+
+/// The calls of the interface, for one vector unit.
+typedef struct {
+    crl_report (*map_multiply)(const uint8_t *uniform, size_t rows, const uint8_t scalar[32], uint8_t *output);
+    crl_report (*multiply)(const uint8_t *elements, size_t rows, const uint8_t scalar[32], uint8_t *output);
+    crl_report (*check)(const uint8_t *elements, size_t rows);
+} crl_kernel;
+
+#if defined(__x86_64__)
+#define CRL_HAS_VECTOR_CODE 1
+extern const crl_kernel crl_kernel_avx512ifma;
+#endif
+
+/// Zeroes memory that nobody reads again, which a compiler may not leave out.
+void crl_wipe(void *memory, size_t size);
+
+/// Zeroes the stack where calls of the caller lay.
+void crl_wipe_stack(void);
+
+#endif
