@@ -17,6 +17,7 @@ typedef struct {
 
 #if defined(__x86_64__)
 #define CRL_HAS_VECTOR_CODE 1
+extern const crl_kernel crl_kernel_avx2;
 extern const crl_kernel crl_kernel_avx512ifma;
 #endif
 

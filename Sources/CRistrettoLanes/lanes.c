@@ -60,7 +60,7 @@ static const crl_kernel *kernel_of(crl_lanes lanes) {
     if ((found >> lanes & 1) == 0) return NULL;
     switch (lanes) {
     case CRL_AVX512IFMA: return &crl_kernel_avx512ifma;
-    case CRL_AVX2: return NULL;
+    case CRL_AVX2: return &crl_kernel_avx2;
     }
     return NULL;
 }
