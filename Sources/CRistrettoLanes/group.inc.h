@@ -135,8 +135,8 @@ FE_INLINE addend addend_of(point p) {
 ///
 /// A to D are products; two of them, or one and the bias of fe_sub_loose, are summed before a carry: below 2^61.
 FE_INLINE point point_add(point p, const addend *q, int wants_T) {
-    fe A = fe_mul_loose(fe_sub(p.Y, p.X), q->Y_minus_X);
-    fe B = fe_mul_loose(fe_add(p.Y, p.X), q->Y_plus_X);
+    fe A = fe_mul_loose(fe_sub_factor(p.Y, p.X), q->Y_minus_X);
+    fe B = fe_mul_loose(fe_add_factor(p.Y, p.X), q->Y_plus_X);
     fe C = fe_mul_loose(p.T, q->T_2d);
     fe D = fe_mul_loose(p.Z, q->Z_twice);
     fe E = fe_carry(fe_sub_loose(B, A)), F = fe_carry(fe_sub_loose(D, C));
@@ -151,7 +151,7 @@ FE_INLINE point point_add(point p, const addend *q, int wants_T) {
 /// Squares are below 2^59, the bias of fe_sub_loose below 2^60; F is 2 ZZ + XX - YY + bias: below 2^61.5.
 FE_INLINE point point_double(point p, int wants_T) {
     fe XX = fe_sq_loose(p.X), YY = fe_sq_loose(p.Y), ZZ = fe_sq_loose(p.Z);
-    fe sum_squared = fe_sq_loose(fe_add(p.X, p.Y));
+    fe sum_squared = fe_sq_loose(fe_add_factor(p.X, p.Y));
     fe H_loose = fe_add_loose(XX, YY), G_loose = fe_sub_loose(XX, YY);
     fe E = fe_carry(fe_sub_loose(H_loose, sum_squared));
     fe F = fe_carry(fe_add_loose(fe_add_loose(ZZ, ZZ), G_loose));
