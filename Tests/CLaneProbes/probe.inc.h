@@ -81,13 +81,13 @@ static void probe_encode_twice(const uint8_t *encodings, unsigned torsion, const
     fe_store(results, 32, doubling_encode(&twice, fe_invert(divisor), is_identity));
 }
 
-static void probe_constants(uint8_t results[7][32]) {
+static void probe_constants(uint8_t *results) {
     const uint64_t *constants[7] = {
         constant_d, constant_two_d, constant_sqrt_m1, constant_sqrt_ad_minus_one, constant_invsqrt_a_minus_d,
         constant_one_minus_d_sq, constant_d_minus_one_sq};
     uint8_t lanes[FE_LANES * 32];
     for (int i = 0; i < 7; i++) {
         fe_store(lanes, 32, fe_constant(constants[i]));
-        memcpy(results[i], lanes, 32);
+        memcpy(results + 32 * i, lanes, 32);
     }
 }

@@ -30,7 +30,9 @@ struct LaneChoiceTests {
                 "SYMBOLON_LANES asks for avx512ifma, which this machine cannot run: unset it, or set it to portable"))
         for lanes in Lanes.allCases where !lanes.isAvailable {
             #expect(throws: LanesError.unavailable(lanes)) { try Lanes.choice(lanes.rawValue) }
-            #expect(throws: BatchError.noLanes(.unavailable(lanes))) { try Samples.check(LaneTests.generator, on: lanes) }
+            #expect(throws: BatchError.noLanes(.unavailable(lanes))) {
+                try Samples.check(LaneTests.generator, on: lanes)
+            }
             #expect(throws: BatchError.noLanes(.unavailable(lanes))) {
                 try Samples.multiply(LaneTests.generator, Samples.scalar(2), on: lanes)
             }

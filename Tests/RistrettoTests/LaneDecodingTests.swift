@@ -31,7 +31,9 @@ struct LaneDecodingTests {
         return nil
     }
 
-    @Test("Each refused encoding is refused in each lane, with its reason, and leaves no results", arguments: Lanes.available)
+    @Test(
+        "Each refused encoding is refused in each lane, with its reason, and leaves no results",
+        arguments: Lanes.available)
     func eachLane(lanes: Lanes) throws {
         #expect(Self.refused.count > 80 && Self.accepted.count > 20)
         var random = SeededGenerator(seed: 5)
@@ -64,7 +66,7 @@ struct LaneDecodingTests {
     @Test("Every lane decides for itself", arguments: LaneProbe.available)
     func mixed(probe: LaneProbe) {
         var random = SeededGenerator(seed: 6)
-        // Even values below p: about half are elements.
+        // Even values below p: about one in four is an element.
         let values = (0..<2_000).map { _ in
             var bytes = random.bytes(32)
             bytes[0] &= 0xfe
@@ -78,10 +80,12 @@ struct LaneDecodingTests {
             #expect(found == rows.map { Self.reason($0) == nil })
             decoded += found.count { $0 }
         }
-        #expect((800...1_200).contains(decoded))
+        #expect((400...600).contains(decoded))
     }
 
-    @Test("An element doubles and encodes alike, whichever point and coordinates stand for it", arguments: LaneProbe.available)
+    @Test(
+        "An element doubles and encodes alike, whichever point and coordinates stand for it",
+        arguments: LaneProbe.available)
     func representatives(probe: LaneProbe) throws {
         var random = SeededGenerator(seed: 7)
         for _ in 0..<40 {
@@ -89,7 +93,8 @@ struct LaneDecodingTests {
             // The identity, whose double is itself, in the last lane.
             rows[probe.laneCount - 1] = [UInt8](repeating: 0, count: 32)
             let doubles = try Samples.multiply(
-                rows.dropLast().flatMap(\.self), Samples.scalar(2), on: .portable).rows(of: 32)
+                rows.dropLast().flatMap(\.self), Samples.scalar(2), on: .portable
+            ).rows(of: 32)
             for torsion in UInt32(0)..<4 {
                 let scales = (0..<probe.laneCount).map { _ in random.bytes(32) }
                 let found = probe.encodeTwice(rows, torsion: torsion, scales: scales)

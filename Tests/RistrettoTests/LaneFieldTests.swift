@@ -82,7 +82,8 @@ struct LaneFieldTests {
         var cases = (0..<Self.rounds).flatMap { _ in Self.limbs(probe, upTo: probe.largestCarried, &random) }
         // p - 1 to p + 18, and small values, in limbs that are exact.
         let near = (0..<40).map { offset in
-            offset < 20 ? WideInteger.p.minus(WideInteger(1)) + WideInteger(UInt64(offset)) : WideInteger(UInt64(offset - 20))
+            offset < 20
+                ? WideInteger.p.minus(WideInteger(1)) + WideInteger(UInt64(offset)) : WideInteger(UInt64(offset - 20))
         }
         cases += near.map { probe.load(Array(repeating: $0.bytes, count: probe.laneCount))[0] }
         // The same with a multiple of p added, limb by limb.
@@ -95,8 +96,11 @@ struct LaneFieldTests {
             let values = limbs.map { probe.value($0).modP }
             #expect(probe.operate(CLP_CANONICAL, limbs).map(probe.value) == values)
             #expect(probe.store(limbs) == values.map(\.bytes))
-            #expect(probe.operate(CLP_IS_ZERO, limbs).map(probe.value) == values.map { WideInteger($0 == WideInteger(0) ? 1 : 0) })
-            #expect(probe.operate(CLP_IS_NEGATIVE, limbs).map(probe.value) == values.map { WideInteger($0.isOdd ? 1 : 0) })
+            #expect(
+                probe.operate(CLP_IS_ZERO, limbs).map(probe.value)
+                    == values.map { WideInteger($0 == WideInteger(0) ? 1 : 0) })
+            #expect(
+                probe.operate(CLP_IS_NEGATIVE, limbs).map(probe.value) == values.map { WideInteger($0.isOdd ? 1 : 0) })
         }
     }
 

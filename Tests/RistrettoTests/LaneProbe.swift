@@ -4,6 +4,7 @@
 import CLaneProbes
 import CRistrettoLanes
 import Ristretto
+import Testing
 
 extension Lanes {
     /// The name in C; nil for the portable code.
@@ -81,7 +82,7 @@ struct LaneProbe: Sendable, CustomTestStringConvertible {
     /// The named constants, in the order of CLaneProbes.h.
     var constants: [WideInteger] {
         var bytes = [UInt8](repeating: 0, count: 7 * 32)
-        bytes.withUnsafeMutableBytes { probe.pointee.constants($0.baseAddress?.assumingMemoryBound(to: Row.self)) }
+        probe.pointee.constants(&bytes)
         return bytes.rows(of: 32).map(WideInteger.init(littleEndian:))
     }
 

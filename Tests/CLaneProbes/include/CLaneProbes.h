@@ -67,7 +67,7 @@ typedef struct {
     /// were multiplied by the lane's 32 bytes of `scales`.
     void (*encode_twice)(const uint8_t *encodings, unsigned torsion, const uint8_t *scales, uint8_t *results);
     /// The named constants of group.inc.h, 32 bytes each: d, 2 d, sqrt(-1), sqrt(a d - 1), 1 / sqrt(a - d), 1 - d^2, (d - 1)^2.
-    void (*constants)(uint8_t results[7][32]);
+    void (*constants)(uint8_t *results);
 } clp_probe;
 
 /// The probe of a header; NULL where this was not compiled for x86-64. Call it on machines with the lanes alone.
