@@ -22,15 +22,20 @@
 #define FE_LANES 8
 #define FE_INLINE static inline __attribute__((always_inline))
 
+/// Before a loop of products in a formula: five-limb products are short, and go side by side.
+#define FE_PRODUCT_LOOP _Pragma("clang loop unroll(full)")
+
 /// One 64-bit word of each lane.
 typedef __m512i vec;
 
 /// One bit of each lane.
 typedef __mmask8 lanemask;
 
+#define FE_LIMBS 5
+
 /// Eight field elements.
 typedef struct {
-    vec limb[5];
+    vec limb[FE_LIMBS];
 } fe;
 
 #define FE_LIMB_MASK ((UINT64_C(1) << 51) - 1)
@@ -111,6 +116,10 @@ FE_INLINE fe fe_add(fe a, fe b) { return fe_carry(fe_add_loose(a, b)); }
 FE_INLINE fe fe_sub(fe a, fe b) { return fe_carry(fe_sub_biased(a, b, 2)); }
 
 FE_INLINE fe fe_neg(fe a) { return fe_sub(fe_zero(), a); }
+
+/// a + b and a - b for a product: here, a factor has to be carried.
+FE_INLINE fe fe_add_factor(fe a, fe b) { return fe_add(a, b); }
+FE_INLINE fe fe_sub_factor(fe a, fe b) { return fe_sub(a, b); }
 
 // MARK: - Products
 
