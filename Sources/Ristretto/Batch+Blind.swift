@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import CRistrettoLanes
 package import Columns
 
 extension Batch {
@@ -12,9 +13,10 @@ extension Batch {
     /// - Throws: `badNumber` with the first row that is no such number.
     package static func blind(
         digits: UnsafeBufferPointer<UInt64>, roundID: Digest, key: borrowing Scalar,
-        into output: UnsafeMutableRawBufferPointer
+        into output: UnsafeMutableRawBufferPointer, on lanes: Lanes? = nil
     ) throws(BatchError) {
         try unsafe checkOutput(output, rows: digits.count, width: EncodedElement.byteCount)
+        let vectors = try vectors(of: lanes)
         if let bad = unsafe digits.firstIndex(where: { !NumberMessage.digits.contains($0) }) {
             unsafe wipe(output)
             throw .badNumber(index: bad)
@@ -24,20 +26,24 @@ extension Batch {
             let key = unsafe key.baseAddress.unsafelyUnwrapped
             let message = NumberMessage(roundID: roundID)
             return firstFault(rows: digits.count) { rows in
-                unsafe blind(digits, rows: rows, message: message, key: key, into: results)
+                if let vectors {
+                    unsafe blind(digits, rows: rows, message: message, key: key, into: results, on: vectors)
+                } else {
+                    unsafe blind(digits, rows: rows, message: message, key: key, into: results)
+                }
             }
         }
         if let fault {
             unsafe wipe(output)
-            throw .identityResult(index: fault)
+            throw fault
         }
     }
 
-    /// Blinds one slice; returns the first row whose result is the identity.
+    /// Blinds one slice, a row at a time.
     private static func blind(
         _ digits: UnsafeBufferPointer<UInt64>, rows: Range<Int>, message: NumberMessage, key: UnsafeRawPointer,
         into results: UnsafeMutableRawPointer
-    ) -> Int? {
+    ) -> BatchError? {
         let width = EncodedElement.byteCount
         return unsafe withUnsafeTemporaryAllocation(byteCount: NumberMessage.byteCount + width, alignment: 8) {
             scratch in
@@ -49,9 +55,34 @@ extension Batch {
                 unsafe message.setDigits(digits[row], at: bytes.baseAddress.unsafelyUnwrapped)
                 guard unsafe HashToGroup.numbers.hash(UnsafeRawBufferPointer(bytes), to: hashed),
                     unsafe ElementKernel.multiply(hashed, by: key, to: results + row * width)
-                else { return row }
+                else { return .identityResult(index: row) }
             }
             return nil
+        }
+    }
+
+    /// Blinds one slice on lanes.
+    private static func blind(
+        _ digits: UnsafeBufferPointer<UInt64>, rows: Range<Int>, message: NumberMessage, key: UnsafeRawPointer,
+        into results: UnsafeMutableRawPointer, on vectors: crl_lanes
+    ) -> BatchError? {
+        let width = HashToGroup.uniformByteCount
+        let uniformCount = rows.count * width
+        return unsafe withUnsafeTemporaryAllocation(byteCount: uniformCount + NumberMessage.byteCount, alignment: 8) {
+            scratch in
+            let uniform = unsafe scratch.baseAddress.unsafelyUnwrapped
+            let bytes = unsafe UnsafeMutableRawBufferPointer(
+                start: uniform + uniformCount, count: NumberMessage.byteCount)
+            defer { unsafe wipe(scratch) }
+            unsafe message.start(at: bytes.baseAddress.unsafelyUnwrapped)
+            for (place, row) in rows.enumerated() {
+                unsafe message.setDigits(digits[row], at: bytes.baseAddress.unsafelyUnwrapped)
+                unsafe HashToGroup.numbers.uniformBytes(
+                    of: UnsafeRawBufferPointer(bytes), to: uniform + place * width)
+            }
+            let output = unsafe results + rows.lowerBound * EncodedElement.byteCount
+            return unsafe LaneKernel.multiply(mapping: uniform, rows: rows.count, by: key, to: output, on: vectors)?
+                .moved(by: rows.lowerBound)
         }
     }
 }

@@ -10,7 +10,8 @@ extension Batch {
     ///
     /// The elements are the last hop's own results; they are hashed as they are.
     package static func tokens(
-        elements: UnsafeRawBufferPointer, roundID: Digest, into output: UnsafeMutableRawBufferPointer
+        elements: UnsafeRawBufferPointer, roundID: Digest, into output: UnsafeMutableRawBufferPointer,
+        on lanes: Lanes? = nil
     ) throws(BatchError) {
         let width = EncodedElement.byteCount
         let count = try unsafe elementCount(of: elements)

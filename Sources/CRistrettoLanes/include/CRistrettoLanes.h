@@ -17,7 +17,7 @@ extern "C" {
 #endif
 
 /// The vector units that there is code for.
-typedef enum __attribute__((enum_extensibility(closed))) {
+typedef enum {
     /// Four lanes.
     CRL_AVX2 = 1,
     /// Eight lanes, with the 52-bit multipliers.
@@ -25,7 +25,7 @@ typedef enum __attribute__((enum_extensibility(closed))) {
 } crl_lanes;
 
 /// How a call ended.
-typedef enum __attribute__((enum_extensibility(closed))) {
+typedef enum {
     /// All rows are done.
     CRL_DONE = 0,
     /// A row is no encoding that RFC 9496 section 4.3.1 accepts, or is the identity's.
