@@ -207,4 +207,4 @@ static crl_report enter_check(const uint8_t *elements, size_t rows) {
     return run_check(&block, elements, rows);
 }
 
-const crl_kernel CRL_KERNEL = {enter_map_multiply, enter_multiply, enter_check};
+const crl_kernel CRL_KERNEL = {enter_map_multiply, enter_multiply, enter_check, sha512_absorb, enter_hash};

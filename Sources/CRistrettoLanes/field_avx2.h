@@ -8,14 +8,16 @@
 // limb of four elements (Cheng, Groszschaedl, Tian, Roenne, Ryan, "High-throughput elliptic curve cryptography using AVX2 vector
 // instructions", SAC 2020). Limb k weighs 2^w(k), w = 0 26 51 77 102 128 153 179 204 230.
 //
-// A bound is written as a factor m of 2^26 for even and of 2^25 for odd limbs. Classes of limbs:
+// Classes of limbs, even ones and odd ones:
 //
-//   exact    below m = 1; what fe_load and fe_constant give, and fe_canonical, whose value is below p as well
-//   carried  m = 1.01: operands and results of every function, where nothing else is said
-//   factor   m = 3.05: sums and differences of two carried elements (fe_add_factor, fe_sub_factor), good for a product at once
-//   loose    below 2^63: products and their sums, which fe_carry takes back to carried
+//   exact    below 2^26, 2^25; what fe_load and fe_constant give, and fe_canonical, whose value is below p as well
+//   carried  below 2^26 + 2^18, 2^25 + 2^18: operands and results of every function, where nothing else is said
+//   factor   what fe_add_factor gives, below twice that, and fe_sub_factor, below three times that: operands of one product
+//   loose    below 2^64 - 2^39: products and their sums, which fe_carry takes back to carried
 //
-// A factor times 19 fits vpmuludq: 19 * 3.05 * 2^26 < 2^32; so does an odd limb doubled, or times 38.
+// A bound is also written as m, a multiple of 2^26 for even and of 2^25 for odd limbs: 1.008 carried, 2.016 and 3.024 factors.
+// vpmuludq takes them times 19, and odd ones times 38: 19 * 3.024 * 2^26 < 2^32. Those of one product multiply to 4.1 at most: a
+// carried element with a factor, or the square of a sum.
 
 #ifndef SYMBOLON_FIELD_AVX2_H
 #define SYMBOLON_FIELD_AVX2_H
@@ -28,6 +30,9 @@
 #define FE_LIMBS 10
 #define FE_INLINE static inline __attribute__((always_inline))
 #define FE_UNROLL _Pragma("clang loop unroll(full)")
+
+/// Before a loop of products in a formula: one of ten limbs is 300 instructions, and stays one.
+#define FE_PRODUCT_LOOP _Pragma("clang loop unroll(disable)")
 
 /// One 64-bit word of each lane.
 typedef __m256i vec;
@@ -95,7 +100,7 @@ FE_INLINE fe fe_one(void) { return fe_constant((const uint64_t[5]){1}); }
 
 /// 19 z, of words below 2^58.
 FE_INLINE vec vec_times_19(vec z) {
-    return vec_add(vec_add(z, _mm256_slli_epi64(z, 1)), _mm256_slli_epi64(z, 4));
+    return vec_add(z, vec_settled(vec_add(_mm256_slli_epi64(z, 1), _mm256_slli_epi64(z, 4))));
 }
 
 /// Moves what limb k has above its bits to the next limb; what leaves the top returns as 19 times itself.
@@ -111,9 +116,9 @@ FE_INLINE void fe_carry_limb(fe *a, int k) {
 
 /// Takes loose limbs back to carried ones, in two chains side by side.
 ///
-/// Each carry is below 2^38. Limbs 4 and 0 are carried twice. Limb 4 is below 2^26 + 2^38 the second time and hands on at most
-/// 2^12: limb 5 stays below 2^25 + 2^13. The top hands on less than 19 * 2^38 < 2^43, so limb 0 at most 2^17: limb 1 stays below
-/// 2^25 + 2^18 < 1.01 * 2^25. All others are exact.
+/// Each carry is at most 2^39. Limbs 4 and 0 are carried twice. Limb 4 is below 2^26 + 2^39 the second time and hands on at most
+/// 2^13: limb 5 stays below 2^25 + 2^14. The top hands on at most 19 * 2^39 < 2^43.3, so limb 0 less than 2^17.4: limb 1 is below
+/// 2^25 + 2^18 then. All others are exact.
 FE_INLINE fe fe_carry(fe a) {
     fe_carry_limb(&a, 0);
     fe_carry_limb(&a, 4);
@@ -156,15 +161,15 @@ FE_INLINE fe fe_sub_biased(fe a, fe b, int shift) {
     return r;
 }
 
-/// a - b without a carry, where b is carried or a product of factors whose m multiply to at most 5: loose.
+/// a - b without a carry, where b is carried or a product: loose.
 ///
-/// Limbs of b are below 5 * 2^58.97 and 5 * 2^58.27 (fe_mul_loose), those of 2^36 p above 2^62 - 2^41 and 2^61 - 2^37.
+/// Even and odd limbs of b are below 2^61.01 and 2^60.31 (fe_mul_loose), those of 2^36 p above 2^62 - 2^41 and 2^61 - 2^37.
 FE_INLINE fe fe_sub_loose(fe a, fe b) { return fe_sub_biased(a, b, 36); }
 
-/// a + b as a factor of one product: m = 2.02.
+/// a + b for a product: m = 2.016.
 FE_INLINE fe fe_add_factor(fe a, fe b) { return fe_add_loose(a, b); }
 
-/// a - b as a factor of one product: m = 3.01. Limbs of 2 p are above those of b, which is carried.
+/// a - b for a product: m < 3.024. Limbs of 2 p are above those of b.
 FE_INLINE fe fe_sub_factor(fe a, fe b) { return fe_sub_biased(a, b, 1); }
 
 FE_INLINE fe fe_add(fe a, fe b) { return fe_carry_once(fe_add_loose(a, b)); }
@@ -178,7 +183,7 @@ FE_INLINE fe fe_neg(fe a) { return fe_sub(fe_zero(), a); }
 /// 2^w(i) 2^w(j) is 2^w(i + j), twice that where i and j are odd; 2^w(10 + k) returns as 19 2^w(k). Of operands with bounds m and
 /// n, even limbs of the result are largest at 0, where one product comes once, four 19 times and five of odd limbs 38 times: at
 /// most (1 + 4 * 19 + 5 * 38 / 4) 2^52 m n < 2^58.97 m n; odd ones at 1, with two products once and eight 19 times: at most
-/// (2 + 8 * 19) 2^51 m n < 2^58.27 m n. With m n <= 3.05^2 that is below 2^62.2.
+/// (2 + 8 * 19) 2^51 m n < 2^58.27 m n. With m n <= 4.1 that is below 2^61.01 and 2^60.31.
 FE_INLINE fe fe_mul_loose(fe a, fe b) {
     vec b_19[FE_LIMBS];
     FE_UNROLL for (int j = 1; j < FE_LIMBS; j++) b_19[j] = vec_settled(vec_times(b.limb[j], vec_of(19)));

@@ -22,6 +22,9 @@
 #define FE_LANES 8
 #define FE_INLINE static inline __attribute__((always_inline))
 
+/// Before a loop of products in a formula: five-limb products are short, and go side by side.
+#define FE_PRODUCT_LOOP _Pragma("clang loop unroll(full)")
+
 /// One 64-bit word of each lane.
 typedef __m512i vec;
 

@@ -13,6 +13,10 @@ typedef struct {
     crl_report (*map_multiply)(const uint8_t *uniform, size_t rows, const uint8_t scalar[32], uint8_t *output);
     crl_report (*multiply)(const uint8_t *elements, size_t rows, const uint8_t scalar[32], uint8_t *output);
     crl_report (*check)(const uint8_t *elements, size_t rows);
+    /// The state after whole blocks.
+    void (*absorb)(uint64_t state[8], const uint8_t *blocks, size_t count);
+    void (*hash_messages)(
+        const crl_message_form *form, const uint8_t *fields, size_t rows, uint8_t *digests, size_t digest_size);
 } crl_kernel;
 
 #if defined(__x86_64__)

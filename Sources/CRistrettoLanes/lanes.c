@@ -93,6 +93,35 @@ crl_report crl_multiply(
     return finish(kernel ? kernel->multiply(elements, rows, scalar, output) : missing, output, rows);
 }
 
+bool crl_form_messages(
+    crl_lanes lanes, const uint8_t *before, size_t before_size, size_t field_size, const uint8_t *after, size_t after_size,
+    crl_message_form *form) {
+    // The padding is a byte and the length, 16 bytes, at least.
+    enum { block_size = sizeof form->last_block, most = block_size - 1 - 16 };
+    const crl_kernel *kernel = kernel_of(lanes);
+    size_t blocks = before_size / block_size, offset = before_size % block_size;
+    if (kernel == NULL || field_size > most || after_size > most || offset + field_size + after_size > most) return false;
+    memset(form, 0, sizeof *form);
+    kernel->absorb(form->state, before, blocks);
+    form->field_offset = offset;
+    form->field_size = field_size;
+    uint8_t *end = form->last_block + offset + field_size + after_size;
+    if (offset > 0) memcpy(form->last_block, before + blocks * block_size, offset);
+    if (after_size > 0) memcpy(end - after_size, after, after_size);
+    *end = 0x80;
+    uint64_t bit_count = (uint64_t)(before_size + field_size + after_size) * 8;
+    for (int i = 1; i <= 8; i++, bit_count >>= 8) form->last_block[block_size - i] = (uint8_t)bit_count;
+    return true;
+}
+
+bool crl_hash_messages(
+    crl_lanes lanes, const crl_message_form *form, const uint8_t *fields, size_t rows, uint8_t *digests, size_t digest_size) {
+    const crl_kernel *kernel = kernel_of(lanes);
+    if (kernel == NULL || digest_size > 64) return false;
+    kernel->hash_messages(form, fields, rows, digests, digest_size);
+    return true;
+}
+
 crl_report crl_check(crl_lanes lanes, const uint8_t *elements, size_t rows) {
     const crl_kernel *kernel = kernel_of(lanes);
     return kernel ? kernel->check(elements, rows) : missing;

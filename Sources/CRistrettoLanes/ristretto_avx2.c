@@ -16,6 +16,7 @@
 #include "field_avx2.h"
 // The formulas are written over the field's names.
 #include "group.inc.h"
+#include "sha512_lanes.inc.h"
 #include "batch.inc.h"
 
 #pragma clang attribute pop

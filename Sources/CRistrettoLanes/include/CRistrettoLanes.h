@@ -61,6 +61,26 @@ crl_report crl_multiply(
 /// Decodes as crl_multiply does, and keeps nothing.
 crl_report crl_check(crl_lanes lanes, const uint8_t *elements, size_t rows);
 
+/// Messages for SHA-512 (FIPS 180-4) that are equal but for one field, which is, with all that follows it, in the last block.
+typedef struct {
+    /// The state after the blocks before the last.
+    uint64_t state[8];
+    /// The last block with its padding, and zeros for the field.
+    uint8_t last_block[128];
+    size_t field_offset;
+    size_t field_size;
+} crl_message_form;
+
+/// Forms messages "before, field, after". False where this machine cannot run the lanes or the field would not be in the last block.
+bool crl_form_messages(
+    crl_lanes lanes, const uint8_t *before, size_t before_size, size_t field_size, const uint8_t *after, size_t after_size,
+    crl_message_form *form);
+
+/// For each field, of the form's size, the first bytes of its message's hash: digest_size, 64 at most, a row. False where this
+/// machine cannot run the lanes, or the size is larger; nothing is written then.
+bool crl_hash_messages(
+    crl_lanes lanes, const crl_message_form *form, const uint8_t *fields, size_t rows, uint8_t *digests, size_t digest_size);
+
 #if defined(__cplusplus)
 }
 #endif
