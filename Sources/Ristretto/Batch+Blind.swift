@@ -22,12 +22,13 @@ extension Batch {
             throw .badNumber(index: bad)
         }
         guard let results = output.baseAddress else { return }
+        let message = NumberMessage(roundID: roundID)
+        let expansion = vectors.flatMap { NumberExpansion(message, on: $0) }
         let fault = unsafe key.withUnsafeBytes { key in
             let key = unsafe key.baseAddress.unsafelyUnwrapped
-            let message = NumberMessage(roundID: roundID)
             return firstFault(rows: digits.count) { rows in
-                if let vectors {
-                    unsafe blind(digits, rows: rows, message: message, key: key, into: results, on: vectors)
+                if let vectors, let expansion {
+                    unsafe blind(digits, rows: rows, expansion: expansion, key: key, into: results, on: vectors)
                 } else {
                     unsafe blind(digits, rows: rows, message: message, key: key, into: results)
                 }
@@ -63,23 +64,17 @@ extension Batch {
 
     /// Blinds one slice on lanes.
     private static func blind(
-        _ digits: UnsafeBufferPointer<UInt64>, rows: Range<Int>, message: NumberMessage, key: UnsafeRawPointer,
+        _ digits: UnsafeBufferPointer<UInt64>, rows: Range<Int>, expansion: NumberExpansion, key: UnsafeRawPointer,
         into results: UnsafeMutableRawPointer, on vectors: crl_lanes
     ) -> BatchError? {
-        let width = HashToGroup.uniformByteCount
-        let uniformCount = rows.count * width
-        return unsafe withUnsafeTemporaryAllocation(byteCount: uniformCount + NumberMessage.byteCount, alignment: 8) {
-            scratch in
-            let uniform = unsafe scratch.baseAddress.unsafelyUnwrapped
-            let bytes = unsafe UnsafeMutableRawBufferPointer(
-                start: uniform + uniformCount, count: NumberMessage.byteCount)
-            defer { unsafe wipe(scratch) }
-            unsafe message.start(at: bytes.baseAddress.unsafelyUnwrapped)
-            for (place, row) in rows.enumerated() {
-                unsafe message.setDigits(digits[row], at: bytes.baseAddress.unsafelyUnwrapped)
-                unsafe HashToGroup.numbers.uniformBytes(
-                    of: UnsafeRawBufferPointer(bytes), to: uniform + place * width)
-            }
+        let uniformCount = rows.count * HashToGroup.uniformByteCount
+        let scratchCount = rows.count * NumberExpansion.scratchByteCount
+        return unsafe withUnsafeTemporaryAllocation(byteCount: uniformCount + scratchCount, alignment: 8) { room in
+            let uniform = unsafe room.baseAddress.unsafelyUnwrapped
+            // They give the numbers away to whoever can guess them.
+            defer { unsafe wipe(room) }
+            let digits = unsafe UnsafeBufferPointer(rebasing: digits[rows])
+            unsafe expansion.uniformBytes(of: digits, scratch: uniform + uniformCount, to: uniform)
             let output = unsafe results + rows.lowerBound * EncodedElement.byteCount
             return unsafe LaneKernel.multiply(mapping: uniform, rows: rows.count, by: key, to: output, on: vectors)?
                 .moved(by: rows.lowerBound)
