@@ -138,7 +138,7 @@ static size_t multiply_block(block *block, size_t rows, uint8_t *output) {
         fe s = doubling_encode(twice, fe_mul(inverse, block->before[group]), is_identity);
         inverse = fe_mul(inverse, divisor);
         size_t first = group * FE_LANES, count = first < rows ? smaller(rows - first, FE_LANES) : 0;
-        unsigned identities = mask_bits(is_identity) & ((1u << count) - 1);
+        unsigned identities = crl_disclosed(mask_bits(is_identity)) & ((1u << count) - 1);
         if (identities != 0) identity = first + (size_t)__builtin_ctz(identities);
         if (count == FE_LANES) {
             fe_store(output + first * ELEMENT_BYTES, ELEMENT_BYTES, s);

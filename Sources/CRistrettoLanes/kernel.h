@@ -25,6 +25,10 @@ extern const crl_kernel crl_kernel_avx2;
 extern const crl_kernel crl_kernel_avx512ifma;
 #endif
 
+/// Gives the value, which depends on a secret, and which the caller is told and code may branch by from here on. In another file
+/// than its callers, so that scripts/constant-time can put a function in its place that notes this.
+unsigned crl_disclosed(unsigned value);
+
 /// Zeroes memory that nobody reads again, which a compiler may not leave out.
 void crl_wipe(void *memory, size_t size);
 
