@@ -45,6 +45,7 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CNumberingPlan", exclude: ["numbering-plan.bin"]),
+        .target(name: "CRistrettoLanes"),
         .target(name: "CPolicies"),
         .target(name: "CPresets"),
 
@@ -53,7 +54,8 @@ let package = Package(
         .target(name: "Columns", dependencies: ["Vocabulary", crypto]),
         .target(name: "Secrets", dependencies: ["CSodium"], swiftSettings: [.strictMemorySafety()]),
         .target(
-            name: "Ristretto", dependencies: ["Columns", "Secrets", "CSodium"], swiftSettings: [.strictMemorySafety()]),
+            name: "Ristretto", dependencies: ["Columns", "Secrets", "CSodium", "CRistrettoLanes"],
+            swiftSettings: [.strictMemorySafety()]),
         .target(name: "PhoneNumbers", dependencies: ["CNumberingPlan"]),
         .target(name: "Lists", dependencies: ["CZlib"]),
         .target(name: "Hygiene", dependencies: ["PhoneNumbers", "Signing", "Spilling", "Vocabulary"]),
@@ -99,9 +101,8 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Joining", "Blinding", "Home", "Lists", "PhoneNumbers", "CoordinatorClient", "Consent", "Segmentation",
-                "Enrolment", "Agreements", "Documents", "Hygiene", "Spilling", "Messages", "Signing", "Secrets",
-                "Columns",
-                "Vocabulary", argumentParser,
+                "Enrolment", "Agreements", "Documents", "Hygiene", "Spilling", "Messages", "Ristretto", "Signing",
+                "Secrets", "Columns", "Vocabulary", argumentParser,
             ]),
         .target(
             name: "Storage",
@@ -152,7 +153,14 @@ let package = Package(
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
         .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Vocabulary", crypto]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
-        .testTarget(name: "RistrettoTests", dependencies: ["Ristretto", "Columns", "Secrets", "Vocabulary", crypto]),
+        .target(
+            name: "CLaneProbes", path: "Tests/CLaneProbes",
+            cSettings: [.headerSearchPath("../../Sources/CRistrettoLanes")]),
+        .testTarget(
+            name: "RistrettoTests",
+            dependencies: [
+                "Ristretto", "CRistrettoLanes", "CLaneProbes", "Columns", "Secrets", "Vocabulary", crypto,
+            ]),
         .testTarget(name: "PhoneNumbersTests", dependencies: ["PhoneNumbers"]),
         .testTarget(
             name: "HygieneTests",

@@ -5,7 +5,7 @@ extension EncodedElement {
     /// Says why the bytes cannot be a version 1 element, as far as this can be seen without group arithmetic.
     ///
     /// Nil means that the little-endian value s is below p = 2^255 − 19 with bit 255 clear, even and not zero: the
-    /// first step of RFC 9496 §4.3.1, and the refusal of the identity. About half of all such values are elements.
+    /// first step of RFC 9496 §4.3.1, and the refusal of the identity. About one in four of such values is an element.
     @inlinable package var canonicalFault: CanonicalFault? {
         let low = word0.byteSwapped
         let high = word3.byteSwapped

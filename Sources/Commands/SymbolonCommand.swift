@@ -3,6 +3,7 @@
 
 package import ArgumentParser
 import Foundation
+import Ristretto
 import Secrets
 
 /// The party's command line (interfaces: `symbolon --help`).
@@ -36,6 +37,8 @@ package struct SymbolonCommand: AsyncParsableCommand {
         do {
             // Before anything is read that a crash could leave in a file.
             try Hardening.disableCoreDumps()
+            // A wrong name fails every command, and not the first that blinds.
+            _ = try Lanes.chosen.get()
             // ArgumentParser helps with the first words that it knows, as if there were no others.
             let arguments = Array(CommandLine.arguments.dropFirst())
             if arguments.first == "help", let unknown = UnknownSubcommand(in: Array(arguments.dropFirst())) {

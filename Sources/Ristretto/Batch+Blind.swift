@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import CRistrettoLanes
 package import Columns
 
 extension Batch {
@@ -12,32 +13,38 @@ extension Batch {
     /// - Throws: `badNumber` with the first row that is no such number.
     package static func blind(
         digits: UnsafeBufferPointer<UInt64>, roundID: Digest, key: borrowing Scalar,
-        into output: UnsafeMutableRawBufferPointer
+        into output: UnsafeMutableRawBufferPointer, on lanes: Lanes? = nil
     ) throws(BatchError) {
         try unsafe checkOutput(output, rows: digits.count, width: EncodedElement.byteCount)
+        let vectors = try vectors(of: lanes)
         if let bad = unsafe digits.firstIndex(where: { !NumberMessage.digits.contains($0) }) {
             unsafe wipe(output)
             throw .badNumber(index: bad)
         }
         guard let results = output.baseAddress else { return }
+        let message = NumberMessage(roundID: roundID)
+        let expansion = vectors.flatMap { NumberExpansion(message, on: $0) }
         let fault = unsafe key.withUnsafeBytes { key in
             let key = unsafe key.baseAddress.unsafelyUnwrapped
-            let message = NumberMessage(roundID: roundID)
             return firstFault(rows: digits.count) { rows in
-                unsafe blind(digits, rows: rows, message: message, key: key, into: results)
+                if let vectors, let expansion {
+                    unsafe blind(digits, rows: rows, expansion: expansion, key: key, into: results, on: vectors)
+                } else {
+                    unsafe blind(digits, rows: rows, message: message, key: key, into: results)
+                }
             }
         }
         if let fault {
             unsafe wipe(output)
-            throw .identityResult(index: fault)
+            throw fault
         }
     }
 
-    /// Blinds one slice; returns the first row whose result is the identity.
+    /// Blinds one slice, a row at a time.
     private static func blind(
         _ digits: UnsafeBufferPointer<UInt64>, rows: Range<Int>, message: NumberMessage, key: UnsafeRawPointer,
         into results: UnsafeMutableRawPointer
-    ) -> Int? {
+    ) -> BatchError? {
         let width = EncodedElement.byteCount
         return unsafe withUnsafeTemporaryAllocation(byteCount: NumberMessage.byteCount + width, alignment: 8) {
             scratch in
@@ -49,9 +56,28 @@ extension Batch {
                 unsafe message.setDigits(digits[row], at: bytes.baseAddress.unsafelyUnwrapped)
                 guard unsafe HashToGroup.numbers.hash(UnsafeRawBufferPointer(bytes), to: hashed),
                     unsafe ElementKernel.multiply(hashed, by: key, to: results + row * width)
-                else { return row }
+                else { return .identityResult(index: row) }
             }
             return nil
+        }
+    }
+
+    /// Blinds one slice on lanes.
+    private static func blind(
+        _ digits: UnsafeBufferPointer<UInt64>, rows: Range<Int>, expansion: NumberExpansion, key: UnsafeRawPointer,
+        into results: UnsafeMutableRawPointer, on vectors: crl_lanes
+    ) -> BatchError? {
+        let uniformCount = rows.count * HashToGroup.uniformByteCount
+        let scratchCount = rows.count * NumberExpansion.scratchByteCount
+        return unsafe withUnsafeTemporaryAllocation(byteCount: uniformCount + scratchCount, alignment: 8) { room in
+            let uniform = unsafe room.baseAddress.unsafelyUnwrapped
+            // They give the numbers away to whoever can guess them.
+            defer { unsafe wipe(room) }
+            let digits = unsafe UnsafeBufferPointer(rebasing: digits[rows])
+            unsafe expansion.uniformBytes(of: digits, scratch: uniform + uniformCount, to: uniform)
+            let output = unsafe results + rows.lowerBound * EncodedElement.byteCount
+            return unsafe LaneKernel.multiply(mapping: uniform, rows: rows.count, by: key, to: output, on: vectors)?
+                .moved(by: rows.lowerBound)
         }
     }
 }

@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import CRistrettoLanes
 import CSodium
 import Columns
 import Dispatch
@@ -10,9 +11,10 @@ import Dispatch
 /// Rows are cut into slices that threads take one after the other (`DispatchQueue.concurrentPerform`), so the call
 /// blocks its thread until all are done: from a task, call it for a chunk at a time, off the cooperative pool where
 /// others must go on. A key stays in its locked memory, which all threads read. Input and output must not overlap.
-/// Where a call refuses a row, every byte of its output is zero; where it refuses a size, it wrote nothing.
+/// Where a call refuses a row, every byte of its output is zero; where it refuses a size or lanes, it wrote nothing.
+/// A call runs on the lanes that it names, or else on those of the process; its results are the same.
 package enum Batch {
-    /// Counts the rows of a slice: some ten milliseconds' work, and a multiple of every vector width.
+    /// Counts the rows of a slice: one to ten milliseconds' work, and what eight lanes invert for at once.
     private static let sliceRows = 256
 
     /// Clears what libsodium leaves of scalar digits on a thread's stack.
@@ -39,6 +41,18 @@ package enum Batch {
             }
         }
         return faults.lazy.compactMap(\.self).first
+    }
+
+    /// Gives the vector lanes for a call, nil for the portable code.
+    static func vectors(of lanes: Lanes?) throws(BatchError) -> crl_lanes? {
+        guard let lanes else {
+            switch Lanes.chosen {
+            case .success(let chosen): return chosen.vectors
+            case .failure(let error): throw .noLanes(error)
+            }
+        }
+        guard lanes.isAvailable else { throw .noLanes(.unavailable(lanes)) }
+        return lanes.vectors
     }
 
     /// Counts the elements of a column.

@@ -15,6 +15,18 @@ package enum BatchError: Error, Hashable, CustomStringConvertible {
     case badNumber(index: Int)
     /// A result would have been the identity.
     case identityResult(index: Int)
+    /// The lanes that were asked for are not there.
+    case noLanes(LanesError)
+
+    /// Names the row in a column of which the error's rows are a slice.
+    func moved(by rows: Int) -> BatchError {
+        switch self {
+        case .badElement(let index, let reason): .badElement(index: index + rows, reason: reason)
+        case .badNumber(let index): .badNumber(index: index + rows)
+        case .identityResult(let index): .identityResult(index: index + rows)
+        case .partElement, .outputByteCount, .noLanes: self
+        }
+    }
 
     package var description: String {
         switch self {
@@ -24,6 +36,7 @@ package enum BatchError: Error, Hashable, CustomStringConvertible {
         case .badElement(let index, let reason): "row \(index): \(reason)"
         case .badNumber(let index): "row \(index): not a number of 7 to 15 digits"
         case .identityResult(let index): "row \(index): the result is the identity element"
+        case .noLanes(let error): "\(error)"
         }
     }
 }

@@ -44,6 +44,9 @@ package struct HashToGroup: Sendable {
         padded = SHA512.state(after: [UInt8](repeating: 0, count: SHA512.blockByteCount))
     }
 
+    /// Gives what follows a message when 64 bytes are wanted, and what follows b_0 in b_1.
+    var ends: (message: [UInt8], firstBlock: [UInt8]) { (messageEnd, firstBlockEnd) }
+
     /// Hashes a message to an element of 32 bytes at `output`; false where it is the identity, once in 2^252.
     func hash(_ message: UnsafeRawBufferPointer, to output: UnsafeMutableRawPointer) -> Bool {
         unsafe withUnsafeTemporaryAllocation(byteCount: Self.uniformByteCount, alignment: 8) { uniform in

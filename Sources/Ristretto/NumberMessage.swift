@@ -28,6 +28,9 @@ package struct NumberMessage: Sendable {
             + (0..<8).reversed().map { UInt8(truncatingIfNeeded: digits >> (8 * $0)) }
     }
 
+    /// Gives what comes before the digits, which end a message.
+    var prefix: [UInt8] { Array(template.prefix(Self.digitsOffset)) }
+
     /// Writes the part that all numbers of the round share to the start of 43 bytes.
     func start(at message: UnsafeMutableRawPointer) {
         unsafe template.withUnsafeBytes {

@@ -11,11 +11,11 @@ struct BatchTests {
     /// Includes none, one, and counts around the slice of 256 that no number of cores divides.
     static let counts = [0, 1, 2, 7, 255, 256, 257, 515]
 
-    @Test("A blinded batch equals blinding one by one", arguments: counts)
-    func blind(count: Int) throws {
+    @Test("A blinded batch equals blinding one by one", arguments: counts, Lanes.available)
+    func blind(count: Int, lanes: Lanes) throws {
         let key = try Scalar.random()
         let numbers = Samples.numbers(count)
-        let blinded = try Samples.blind(numbers, key)
+        let blinded = try Samples.blind(numbers, key, on: lanes)
         let message = NumberMessage(roundID: Samples.roundID)
         let dst = Array(DomainSeparation.hashToGroup.utf8)
         #expect(dst.count == 40)
@@ -42,10 +42,10 @@ struct BatchTests {
         #expect(otherWay == both)
     }
 
-    @Test("Tokens are the hash that the protocol names", arguments: counts)
-    func tokens(count: Int) throws {
+    @Test("Tokens are the hash that the protocol names", arguments: counts, Lanes.available)
+    func tokens(count: Int, lanes: Lanes) throws {
         let elements = try Samples.blind(Samples.numbers(count), Scalar.random())
-        let tokens = try Samples.tokens(elements)
+        let tokens = try Samples.tokens(elements, on: lanes)
         for row in 0..<count {
             let input =
                 Array("SYMBOLON-V1-TOKEN".utf8) + Samples.roundID.bytes + elements[row * 32..<row * 32 + 32]

@@ -11,9 +11,12 @@ enum VectorFile {
     }
 
     static func load<Vector: Decodable>(_ name: String, of type: Vector.Type = Vector.self) throws -> [Vector] {
+        try JSONDecoder().decode(Contents<Vector>.self, from: contents(name)).vectors
+    }
+
+    static func contents(_ name: String) throws -> Data {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let data = try Data(contentsOf: root.appending(path: "protocol/v1/vectors/\(name)"))
-        return try JSONDecoder().decode(Contents<Vector>.self, from: data).vectors
+        return try Data(contentsOf: root.appending(path: "protocol/v1/vectors/\(name)"))
     }
 }

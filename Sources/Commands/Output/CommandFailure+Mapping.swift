@@ -12,6 +12,7 @@ import Home
 import Joining
 import Lists
 import Messages
+import Ristretto
 import Secrets
 import Signing
 import Spilling
@@ -34,6 +35,7 @@ extension CommandFailure {
         case let error as JoinError: self.init("\(error)", Self.code(of: error))
         case let error as BlindingError: self.init("\(error)", Self.code(of: error))
         case let error as SecretsError: self.init("\(error)", Self.code(of: error))
+        case let error as LanesError: self.init("\(error)", .badConfiguration)
         case let error as CertificateFault: self.init("\(error)", Self.code(of: error))
         case is DocumentError, is SignedAgreementError, is FieldError, is JSONError, is SignatureError,
             is IdentityError, is InviteCodeError, is MatchExpressionError:
