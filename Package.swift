@@ -101,7 +101,8 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Joining", "Blinding", "Home", "Lists", "PhoneNumbers", "CoordinatorClient", "Consent", "Segmentation",
-                "Enrolment", "Agreements", "Documents", "Hygiene", "Spilling", "Messages", "Ristretto", "Signing",
+                "Enrolment", "Agreements", "Documents", "Hygiene", "Spilling", "Matching", "Messages", "Ristretto",
+                "Signing",
                 "Secrets", "Columns", "Vocabulary", argumentParser,
             ]),
         .target(

@@ -39,7 +39,7 @@ final class BlindedRowSorter {
     private static let coreCount = ProcessInfo.processInfo.activeProcessorCount
 
     /// Adds elements, 32 bytes each, with what each stands for.
-    func add(_ elements: UnsafeRawBufferPointer, for pairs: [Pair]) throws(SpillError) {
+    func add(_ elements: UnsafeRawBufferPointer, for pairs: some Collection<Pair>) throws(SpillError) {
         guard let base = elements.baseAddress else { return }
         for (index, pair) in pairs.enumerated() {
             let row = BlindedRow(element: base + index * EncodedElement.byteCount, pair: pair)

@@ -31,26 +31,31 @@ package struct ListBlinding: Sendable {
     ///
     /// Blocks its thread while all cores work.
     ///
-    /// - Parameter progress: gets how many numbers have been blinded so far.
+    /// - Parameters:
+    ///   - known: gives the element of a number that was blinded before, or false; asked in ascending order of the digits.
+    ///   - progress: gets how many numbers have been blinded so far.
     package func blind(
-        _ numbers: NumberSet, key: borrowing Scalar, progress: (Int) -> Void = { _ in },
-        into body: (BlindedBlock) throws -> Void
+        _ numbers: NumberSet, key: borrowing Scalar,
+        known: (UInt64, UnsafeMutableRawPointer) throws -> Bool = { _, _ in false },
+        progress: (Int) -> Void = { _ in }, into body: (BlindedBlock) throws -> Void
     ) throws {
         let sorter = BlindedRowSorter(rows: numbers.count, memory: memory, folder: folder)
-        var elements: [UInt8] = []
-        var digits: [UInt64] = []
         var done = 0
         try numbers.forEachBlock { pairs in
-            let byteCount = pairs.count * EncodedElement.byteCount
-            if elements.count != byteCount { elements = [UInt8](repeating: 0, count: byteCount) }
-            digits.removeAll(keepingCapacity: true)
-            digits.append(contentsOf: pairs.lazy.map(\.key))
-            try digits.withUnsafeBufferPointer { digits in
-                try elements.withUnsafeMutableBytes { output in
-                    try Batch.blind(digits: digits, roundID: roundID, key: key, into: output)
+            var unknown: [Pair] = []
+            unknown.reserveCapacity(pairs.count)
+            try withUnsafeTemporaryAllocation(byteCount: EncodedElement.byteCount, alignment: 8) { element in
+                guard let base = element.baseAddress else { return }
+                for pair in pairs {
+                    if try known(pair.key, base) {
+                        try sorter.add(UnsafeRawBufferPointer(element), for: CollectionOfOne(pair))
+                    } else {
+                        unknown.append(pair)
+                    }
                 }
             }
-            try elements.withUnsafeBytes { try sorter.add($0, for: pairs) }
+            let elements = try elements(of: unknown.map(\.key), key: key)
+            try elements.withUnsafeBytes { try sorter.add($0, for: unknown) }
             done += pairs.count
             progress(done)
         }
@@ -63,5 +68,29 @@ package struct ListBlinding: Sendable {
             }
             try body(BlindedBlock(rows))
         }
+    }
+
+    /// Blinds numbers and gives them, ascending by digits, with their elements: a part of a list.
+    package func blindPart(
+        _ numbers: NumberSet, key: borrowing Scalar, progress: (Int) -> Void = { _ in },
+        into body: (_ digits: [UInt64], _ elements: [UInt8]) throws -> Void
+    ) throws {
+        var done = 0
+        try numbers.forEachBlock { pairs in
+            let digits = pairs.map(\.key)
+            try body(digits, elements(of: digits, key: key))
+            done += pairs.count
+            progress(done)
+        }
+    }
+
+    private func elements(of digits: [UInt64], key: borrowing Scalar) throws -> [UInt8] {
+        var elements = [UInt8](repeating: 0, count: digits.count * EncodedElement.byteCount)
+        try digits.withUnsafeBufferPointer { digits in
+            try elements.withUnsafeMutableBytes { output in
+                try Batch.blind(digits: digits, roundID: roundID, key: key, into: output)
+            }
+        }
+        return elements
     }
 }

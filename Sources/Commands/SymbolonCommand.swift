@@ -24,7 +24,7 @@ package struct SymbolonCommand: AsyncParsableCommand {
             InitCommand.self, IdentityCommand.self, PartiesCommand.self, EnrollCommand.self, DoctorCommand.self,
             NumbersCommand.self, AgreementCommand.self, RoundsCommand.self, BlindCommand.self, JoinCommand.self,
             MatchesCommand.self, ConsentsCommand.self, SegmentsCommand.self, ContextsCommand.self, RulesCommand.self,
-            ActivationsCommand.self,
+            ActivationsCommand.self, SpeedCommand.self,
         ])
 
     package init() {}

@@ -49,6 +49,10 @@ package enum HomeError: Error, Equatable, CustomStringConvertible {
     case burnt(number: UInt32, highest: UInt32)
     /// The round has been prepared: go on with it.
     case roundExists(number: UInt32)
+    /// A part of a list was not made by this home or a copy of it, for another round, or was changed.
+    case foreignPart(path: String)
+    /// A part of a list is cut short or not in order.
+    case damagedPart(path: String, problem: String)
     /// The round's parts do not fit each other.
     case incomplete(problem: String)
     /// The round is at a step that does not allow this.
@@ -111,6 +115,11 @@ extension HomeError {
             "round \(number): this home has used the numbers up to \(highest) and number \(number) has no state here, "
                 + "so it is burnt: stop the round and open the next"
         case .roundExists(let number): "round \(number): prepared before: go on with it"
+        case .foreignPart(let path):
+            "\(path): no part of this round's list that this home or a copy of it made, or it was changed: make it again with "
+                + "symbolon blind --rows"
+        case .damagedPart(let path, let problem):
+            "\(path): \(problem): make it again with symbolon blind --rows"
         case .incomplete(let problem): "the prepared round does not hold together: \(problem)"
         case .wrongStep(let round, let step):
             "round \(round.hex.prefix(16)): it is \(step.rawValue), which does not allow this"

@@ -13,6 +13,8 @@ package enum JoinEvent: Sendable {
     case blinding(rows: Int)
     /// So many of them are blinded.
     case blinded(rows: Int, total: Int)
+    /// So many of a list's numbers were found in its parts.
+    case merged(rows: Int, total: Int)
     /// The own commitment was sent; these parties' are missing.
     case waitingForCommitments(of: [PartyID])
     /// All commitments verified; rows of others that this party will exponentiate, charged so far, and its limit.

@@ -7,6 +7,11 @@ import Dispatch
 enum Offload {
     private static let queue = DispatchQueue(label: "symbolon.offload", qos: .userInitiated, attributes: .concurrent)
 
+    /// Lets this thread wait.
+    static func pause(milliseconds: Int) {
+        _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(milliseconds))
+    }
+
     /// Runs `work` and gives its result.
     static func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in

@@ -56,7 +56,7 @@ enum RoomTable {
             "Messages", "Signing", "PhoneNumbers", "Ristretto", "Secrets", "Columns", "Vocabulary",
         ],
         "Commands": [
-            "Joining", "Blinding", "Home", "Lists", "Hygiene", "Spilling", "CoordinatorClient", "Consent",
+            "Joining", "Blinding", "Home", "Lists", "Hygiene", "Spilling", "Matching", "CoordinatorClient", "Consent",
             "Segmentation",
             "PhoneNumbers", "Ristretto", "Secrets", "Enrolment", "Agreements", "Documents", "Messages", "Signing",
             "Columns", "Vocabulary",

@@ -63,6 +63,7 @@ extension CommandFailure {
         case .ambiguousAgreement: .usage
         case .burnt, .roundExists, .wrongStep, .otherTranscript, .otherResult, .overExposure, .otherInput, .badRows: .no
         case .otherLogHead, .badLog, .otherReceipt, .noRevocation: .no
+        case .foreignPart, .damagedPart: .badInput
         case .incomplete, .badEvidenceName, .refusedEntry: .software
         }
     }

@@ -3,6 +3,7 @@
 
 import Agreements
 import ArgumentParser
+import Foundation
 import Home
 import Joining
 import Lists
@@ -19,9 +20,16 @@ struct BlindCommand: ParsableCommand {
             row map, so that only this home can join with the file; the home may be moved as a whole, and must never be used \
             twice. A round number is spent for ever.
 
-            Example: symbolon blind customers.csv --agreement spring-launch --round 2 --out round2.blinded
+            Long lists can be spread over machines that share the home, or have a copy of it made after the round's key was drawn (by a \
+            part of one row): --rows blinds a part of the list into a sealed file, --merge makes the list with the parts. What of the \
+            list counts is decided by the merge, which blinds what no part has.
 
-            JSON: {"agreement", "count", "file", "list", "number", "round"}
+            Example: symbolon blind customers.csv --agreement spring-launch --round 2 --out round2.blinded
+                     symbolon blind - --rows 1-1000000 --agreement spring-launch --round 2 --out part.1 < customers.csv
+                     symbolon blind customers.csv --merge part.1 part.2 --agreement spring-launch --round 2 --out round2.blinded
+
+            JSON: {"agreement", "count", "file", "list", "number", "round"}; of a part {"agreement", "count", "file", "number", \
+            "round", "rows": [first, last]}, on standard error where the part is on standard output
             """)
 
     @Argument(help: "The list: CSV, NDJSON or one number a line, plain or .gz, - for standard input.")
@@ -33,8 +41,18 @@ struct BlindCommand: ParsableCommand {
     @Option(help: "The round's number; default: the one after the last that this home used.")
     var round: UInt32?
 
-    @Option(name: .customLong("out"), help: "The blinded file.")
+    @Option(name: .customLong("out"), help: "The blinded file; of a part also - for standard output.")
     var output: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Make a part: blind these rows only, the first being 1. The last may be left out.", valueName: "A-B"))
+    var rows: String?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Take what these parts hold, and blind the rest.", valueName: "part"))
+    var merge: [String] = []
 
     @Option(help: "Write refused rows with their reasons to this file, which holds numbers: keep it private.")
     var rejects: String?
@@ -50,7 +68,6 @@ struct BlindCommand: ParsableCommand {
 
     func run() throws {
         let home = try home.open()
-        let lock = try home.lock()
         let stored = try home.agreement(matching: agreement)
         let agreement = stored.agreement
         guard stored.bundle.isComplete else {
@@ -60,8 +77,48 @@ struct BlindCommand: ParsableCommand {
         guard number >= 1, number <= agreement.rounds.maximum else {
             throw CommandFailure("--round: the agreement allows rounds 1 to \(agreement.rounds.maximum)", .usage)
         }
+        if let rows {
+            return try blindPart(PartRows(argument: rows).range, of: agreement, number: number, in: home)
+        }
+        try blindList(under: agreement, number: number, in: home)
+    }
+
+    private func blindPart(_ rows: ClosedRange<UInt64>, of agreement: Agreement, number: UInt32, in home: Home) throws {
+        guard merge.isEmpty, rejects == nil else {
+            throw CommandFailure("--rows makes a part; --merge and --rejects go with the whole list", .usage)
+        }
+        let isStream = output == "-"
+        if !isStream {
+            try OutputPlace.check(output, reading: list.inputs(file))
+            guard force || !FileManager.default.fileExists(atPath: output) else { throw JoinError.fileExists(output) }
+        }
+        let preparation = ListPreparation(
+            home: home, agreement: agreement,
+            intake: try list.intake(file, under: agreement, of: home, rejects: nil, replacesRejects: false))
+        let reporter = JoinReporter()
+        let count = try PartBlinding(preparation: preparation, rows: rows).run(
+            round: number, to: isStream ? .standardOutput : .file(path: output, replaces: force),
+            progress: reporter.report)
+        reporter.finish()
+        let last: JSONValue = rows.upperBound > UInt64(Int64.max) ? .null : .integer(Int64(rows.upperBound))
+        let line =
+            switch format {
+            case .text: "\(Grouped.text(count)) numbers blinded to \(isStream ? "standard output" : output)."
+            case .json:
+                String(
+                    decoding: JSONValue.object([
+                        "agreement": .string(agreement.id.hex), "round": .string(agreement.roundID(number).hex),
+                        "number": .integer(Int64(number)), "count": .integer(Int64(count)), "file": .string(output),
+                        "rows": .array([.integer(Int64(clamping: rows.lowerBound)), last]),
+                    ]).canonicalBytes, as: UTF8.self)
+            }
+        if isStream { StandardError.write(line + "\n") } else { try StandardOutput.write(line: line) }
+    }
+
+    private func blindList(under agreement: Agreement, number: UInt32, in home: Home) throws {
+        let lock = try home.lock()
         let output = BlindedOutput(path: output, replaces: force)
-        try OutputPlace.check(self.output, reading: list.inputs(file))
+        try OutputPlace.check(self.output, reading: list.inputs(file) + merge)
         if let rejects, OutputPlace.areSame(rejects, self.output) {
             throw CommandFailure("--rejects needs a file of its own", .usage)
         }
@@ -69,7 +126,8 @@ struct BlindCommand: ParsableCommand {
         let preparation = ListPreparation(
             home: home, agreement: agreement,
             intake: try list.intake(
-                file, under: agreement, of: home, rejects: rejects, replacesRejects: force))
+                file, under: agreement, of: home, rejects: rejects, replacesRejects: force),
+            parts: merge)
         let reporter = JoinReporter()
         let round = try OfflineBlinding(preparation: preparation, output: output).run(
             round: number, holding: lock, at: SystemClock.now(), progress: reporter.report)

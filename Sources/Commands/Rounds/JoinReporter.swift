@@ -42,6 +42,8 @@ final class JoinReporter: Sendable {
         switch event {
         case .read(let report): return JoinReport.text(report)
         case .blinding(let rows): return "Blinding \(Grouped.text(rows)) numbers under a new key."
+        case .merged(let rows, let total):
+            return "\(Grouped.text(rows)) of \(Grouped.text(total)) numbers were blinded before, in parts."
         case .waitingForAcceptances(let parties): return "Waiting for \(names(parties)) to sign the agreement."
         case .waitingForCommitments(let parties): return "Committed. Waiting for the commitments of \(names(parties))."
         case .waitingForTranscripts(let parties): return "Waiting for \(names(parties)) to sign the transcript."

@@ -9,6 +9,7 @@ internal import Vocabulary
 /// | file | content | sealed with | erased |
 /// |---|---|---|---|
 /// | `secret.key`, `map.key`, `spool.key`, `salts.key` | 32 random bytes each | – | with what they seal |
+/// | `parts.key` | 32 random bytes, which seal parts of the list outside of the home | – | when the list is made |
 /// | `secret.box` | the scalar k | `secret.key` | when the round is over |
 /// | `column` | the list, 32 bytes an element, ascending | – | when the round is over |
 /// | `map` | 12 bytes a row of the column: u64be E.164 digits, u32be row of the input | `map.key` | when retention ends |
@@ -21,6 +22,7 @@ struct RoundFolder: Sendable {
 
     var secretKey: String { "\(path)/secret.key" }
     var secret: String { "\(path)/secret.box" }
+    var partsKey: String { "\(path)/parts.key" }
     var column: String { "\(path)/column" }
     var mapKey: String { "\(path)/map.key" }
     var map: String { "\(path)/map" }
@@ -35,11 +37,17 @@ struct RoundFolder: Sendable {
     /// Binds the sealed row map to its round.
     var mapContext: [UInt8] { Array("symbolon home map".utf8) + [0] + round.bytes }
 
+    /// Binds a sealed part of the list to its round.
+    var partsContext: [UInt8] { Array("symbolon home part".utf8) + [0] + round.bytes }
+
     /// Binds the sealed salts to their round.
     var saltsContext: [UInt8] { Array("symbolon home salts".utf8) + [0] + round.bytes }
 
     /// Tells whether the scalar and what opens it are here.
     var hasSecret: Bool { PrivateFolder.exists(secretKey) && PrivateFolder.exists(secret) }
+
+    /// Tells whether the key of the list's parts is here.
+    var hasPartsKey: Bool { PrivateFolder.exists(partsKey) }
 
     /// Opens the scalar.
     func openSecret() throws -> SecretBytes {
@@ -47,11 +55,11 @@ struct RoundFolder: Sendable {
         return try SealedBox.open(box, key: SealingKeyFile.read(secretKey), associatedData: secretContext, name: secret)
     }
 
-    /// Erases everything but the scalar.
+    /// Erases everything but the scalar and the key of the list's parts.
     func eraseUnfinished() throws {
         for name in try PrivateFolder.names(in: path) {
             let file = "\(path)/\(name)"
-            if file != secretKey, file != secret { try SealingKeyFile.erase(name, in: path) }
+            if file != secretKey, file != secret, file != partsKey { try SealingKeyFile.erase(name, in: path) }
         }
     }
 
@@ -59,6 +67,7 @@ struct RoundFolder: Sendable {
     func eraseSecrets() throws {
         guard PrivateFolder.exists(path) else { return }
         try PrivateFolder.wipe(secretKey)
+        try PrivateFolder.wipe(partsKey)
         try PrivateFolder.remove(secret)
         try PrivateFolder.remove(column)
         try PrivateFolder.synchronize(path)

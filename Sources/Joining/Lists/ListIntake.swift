@@ -88,6 +88,37 @@ package struct ListIntake: Sendable {
         return (distinct, report)
     }
 
+    /// Reads some rows of a list, to make a part of it; what is refused is counted and told when the whole list is read.
+    ///
+    /// - Parameter wanted: numbers of rows, the first being 1; the rows behind them are not read.
+    package func read(rows wanted: ClosedRange<UInt64>, progress: (Int) -> Void) throws -> (
+        numbers: NumberSet, report: ListReport
+    ) {
+        var reader = try open()
+        var numbers = NumberCollector()
+        var refused: [String: Int] = [:]
+        var rows = 0
+        var batch = RowBatch(capacity: Self.batchRows)
+        while reader.rowCount < wanted.upperBound, try reader.next(into: &batch) {
+            progress(Int(reader.rowCount))
+            guard reader.rowCount >= wanted.lowerBound else { continue }
+            for (index, reading) in assess(batch).enumerated() where wanted.contains(batch[index].row) {
+                rows += 1
+                if batch[index].rejection == nil,
+                    let number = reading?.listed(takesPossible: takesPossible, takesExtensions: takesExtensions)
+                {
+                    try numbers.append(number, row: UInt32(clamping: batch[index].row))
+                } else {
+                    refused[reason(batch[index], reading), default: 0] += 1
+                }
+            }
+        }
+        let distinct = try numbers.sealed()
+        let report = ListReport(
+            rows: rows, accepted: distinct.count, duplicates: distinct.duplicates, refused: refused)
+        return (distinct, report)
+    }
+
     /// Reads the whole list with what its rows say beside their numbers, and keeps the numbers that may be blinded.
     ///
     /// - Parameters:

@@ -21,8 +21,11 @@ package struct ListPreparation: Sendable {
     package let home: Home
     package let agreement: Agreement
     package let intake: ListIntake
+    /// Parts of the list that were blinded before.
+    package let parts: [String]
 
-    package init(home: Home, agreement: Agreement, intake: ListIntake) {
+    package init(home: Home, agreement: Agreement, intake: ListIntake, parts: [String] = []) {
+        self.parts = parts
         self.home = home
         self.agreement = agreement
         self.intake = intake
@@ -32,11 +35,7 @@ package struct ListPreparation: Sendable {
     package func prepare(
         round number: UInt32, holding lock: borrowing HomeLock, at now: Timestamp, progress: (JoinEvent) -> Void
     ) throws -> HomeRound {
-        guard (1...agreement.rounds.maximum).contains(Int(number)) else {
-            // A number that was begun is spent, and all below it: one that is out of range would spend them all.
-            throw JoinError.unlike(
-                "round \(number): agreement \(agreement.name) has rounds 1 to \(agreement.rounds.maximum)")
-        }
+        try checkRound(number)
         try checkPlan()
         let source = try SourceDigest.ofFile(intake.path)
         guard let party = agreement.party(home.party) else {
@@ -72,6 +71,8 @@ package struct ListPreparation: Sendable {
         progress(.read(report))
         try check(numbers, report: report, of: party)
         let change = try change(of: numbers)
+        // Before the round's number is spent on parts that are not its own.
+        let merge = try PartsMerge(parts, of: agreement.roundID(number), in: home)
         progress(.blinding(rows: numbers.count))
         var writer = try home.beginRound(of: agreement.id, number: number, holding: lock) {
             try Scalar.random().withUnsafeBytes { try SecretBytes(copying: $0) }
@@ -79,6 +80,8 @@ package struct ListPreparation: Sendable {
         let key = try Scalar(canonical: writer.secret())
         var chunks = try ChunkDigester(chunkRows: agreement.chunkRows)
         try ListBlinding(round: writer.round).blind(numbers, key: key) {
+            try merge.element(of: $0, to: $1)
+        } progress: {
             progress(.blinded(rows: $0, total: numbers.count))
         } into: { block in
             try block.elements.withUnsafeBytes {
@@ -87,6 +90,8 @@ package struct ListPreparation: Sendable {
             }
             try writer.append(digits: block.digits, rows: block.rows)
         }
+        try merge.finish()
+        if !parts.isEmpty { progress(.merged(rows: merge.found, total: numbers.count)) }
         if let spool = spool.take() { try writer.adopt(spool) }
         let commitment = Commitment(
             reference: RoundReference(agreement: agreement.id, round: writer.round), from: home.party, number: number,
@@ -100,7 +105,15 @@ package struct ListPreparation: Sendable {
         return try writer.commit(preparation, at: now)
     }
 
-    private func checkPlan() throws {
+    func checkRound(_ number: UInt32) throws {
+        guard (1...agreement.rounds.maximum).contains(Int(number)) else {
+            // A number that was begun is spent, and all below it: one that is out of range would spend them all.
+            throw JoinError.unlike(
+                "round \(number): agreement \(agreement.name) has rounds 1 to \(agreement.rounds.maximum)")
+        }
+    }
+
+    func checkPlan() throws {
         let version = intake.plan.version.split(separator: "-").last.flatMap { PlanVersion($0) }
         guard let version, agreement.plan.contains(version) else {
             throw JoinError.planOutOfRange(version: intake.plan.version, agreement: agreement.name)
