@@ -12,12 +12,11 @@
 //
 //   exact    below 2^26, 2^25; what fe_load and fe_constant give, and fe_canonical, whose value is below p as well
 //   carried  below 2^26 + 2^18, 2^25 + 2^18: operands and results of every function, where nothing else is said
-//   factor   what fe_add_factor gives, below twice that, and fe_sub_factor, below three times that: operands of one product
+//   factor   what fe_add_factor gives, below twice that, and fe_sub_factor, below three times that: operands of products
 //   loose    below 2^64 - 2^39: products and their sums, which fe_carry takes back to carried
 //
 // A bound is also written as m, a multiple of 2^26 for even and of 2^25 for odd limbs: 1.008 carried, 2.016 and 3.024 factors.
-// vpmuludq takes them times 19, and odd ones times 38: 19 * 3.024 * 2^26 < 2^32. Those of one product multiply to 4.1 at most: a
-// carried element with a factor, or the square of a sum.
+// vpmuludq takes them times 19, and odd ones times 38: 19 * 3.024 * 2^26 < 2^32.
 
 #ifndef SYMBOLON_FIELD_AVX2_H
 #define SYMBOLON_FIELD_AVX2_H
@@ -161,7 +160,8 @@ FE_INLINE fe fe_sub_biased(fe a, fe b, int shift) {
     return r;
 }
 
-/// a - b without a carry, where b is carried or a product: loose.
+/// a - b without a carry, where b is carried or a product of operands whose m multiply to at most 4.1, such as a carried element
+/// and a factor, or a sum and itself: loose.
 ///
 /// Even and odd limbs of b are below 2^61.01 and 2^60.31 (fe_mul_loose), those of 2^36 p above 2^62 - 2^41 and 2^61 - 2^37.
 FE_INLINE fe fe_sub_loose(fe a, fe b) { return fe_sub_biased(a, b, 36); }
@@ -183,7 +183,7 @@ FE_INLINE fe fe_neg(fe a) { return fe_sub(fe_zero(), a); }
 /// 2^w(i) 2^w(j) is 2^w(i + j), twice that where i and j are odd; 2^w(10 + k) returns as 19 2^w(k). Of operands with bounds m and
 /// n, even limbs of the result are largest at 0, where one product comes once, four 19 times and five of odd limbs 38 times: at
 /// most (1 + 4 * 19 + 5 * 38 / 4) 2^52 m n < 2^58.97 m n; odd ones at 1, with two products once and eight 19 times: at most
-/// (2 + 8 * 19) 2^51 m n < 2^58.27 m n. With m n <= 4.1 that is below 2^61.01 and 2^60.31.
+/// (2 + 8 * 19) 2^51 m n < 2^58.27 m n. With m n <= 4.1 that is below 2^61.01 and 2^60.31, of two differences below 2^62.2.
 FE_INLINE fe fe_mul_loose(fe a, fe b) {
     vec b_19[FE_LIMBS];
     FE_UNROLL for (int j = 1; j < FE_LIMBS; j++) b_19[j] = vec_settled(vec_times(b.limb[j], vec_of(19)));

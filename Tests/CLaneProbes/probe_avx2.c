@@ -19,20 +19,21 @@
 
 // Even limbs have 26 bits, odd ones 25.
 #define TEN(even, odd) {even, odd, even, odd, even, odd, even, odd, even, odd}
-#define TIMES(m, bits) ((uint64_t)((m) * (double)(UINT64_C(1) << (bits))))
+#define CARRIED(bits) ((UINT64_C(1) << (bits)) + (UINT64_C(1) << 18) - 1)
+// Of a product of operands whose bounds are m and n times 2^26 and 2^25: 2^58.97 m n and 2^58.27 m n.
+#define TIMES_EVEN(mn) ((uint64_t)((mn) * 0x1.f53p58))
+#define TIMES_ODD(mn) ((uint64_t)((mn) * 0x1.35p58))
 
 static const clp_probe probe = {
     .field = {
         .lanes = 4,
         .limbs = 10,
         .weight = {0, 26, 51, 77, 102, 128, 153, 179, 204, 230},
-        .largest_carried = TEN(TIMES(1.01, 26), TIMES(1.01, 25)),
-        .largest_factor = TEN(TIMES(3.05, 26), TIMES(3.05, 25)),
-        // 1.01^2 times 2^58.97 and 2^58.27
-        .largest_product = TEN(TIMES(1.0201 * 1.9588, 58), TIMES(1.0201 * 1.2058, 58)),
-        // 5 times them
-        .largest_subtracted = TEN(TIMES(5 * 1.9588, 58), TIMES(5 * 1.2058, 58)),
-        .largest_loose = TEN((UINT64_C(1) << 63) - 1, (UINT64_C(1) << 63) - 1),
+        .largest_carried = TEN(CARRIED(26), CARRIED(25)),
+        .largest_factor = TEN(3 * CARRIED(26), 3 * CARRIED(25)),
+        .largest_product = TEN(TIMES_EVEN(1.016), TIMES_ODD(1.016)),
+        .largest_subtracted = TEN(TIMES_EVEN(4.1), TIMES_ODD(4.1)),
+        .largest_loose = TEN(UINT64_MAX - (UINT64_C(1) << 39), UINT64_MAX - (UINT64_C(1) << 39)),
     },
     .operate = probe_operate,
     .load = probe_load,
