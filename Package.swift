@@ -227,8 +227,8 @@ let package = Package(
             dependencies: [
                 "TestSupport", "ScriptedCoordinator", "Commands", "Joining", "Blinding", "Home", "Lists",
                 "PhoneNumbers", "CoordinatorClient", "Consent",
-                "Segmentation", "Spilling", "Columns", "Documents", "Enrolment", "Messages", "Agreements", "Secrets",
-                "Signing",
+                "Segmentation", "Spilling", "Columns", "Documents", "Enrolment", "Messages", "Agreements", "Ristretto",
+                "Secrets", "Signing",
                 "Vocabulary", argumentParser,
             ]),
         .testTarget(name: "ArchitectureTests"),

@@ -16,7 +16,7 @@ void crl_wipe(void *memory, size_t size) {
 }
 
 __attribute__((noinline)) void crl_wipe_stack(void) {
-    uint8_t below[24 * 1024];
+    uint8_t below[48 * 1024];
     crl_wipe(below, sizeof below);
 }
 

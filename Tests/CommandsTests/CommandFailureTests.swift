@@ -12,6 +12,7 @@ import Home
 import Joining
 import Lists
 import Messages
+import Ristretto
 import Secrets
 import Signing
 import Spilling
@@ -78,6 +79,9 @@ struct CommandFailureTests {
         (SecretsError.file(operation: "create", path: "/k", code: EACCES), .cannotCreate),
         (SecretsError.file(operation: "write", path: "/k", code: ENOSPC), .inputOutput),
         (SecretsError.notAuthentic(name: "/k"), .badInput),
+        (LanesError.unknown(name: "x"), .badConfiguration),
+        (LanesError.unavailable(.avx512ifma), .badConfiguration),
+        (BatchError.noLanes(.unavailable(.avx2)), .badConfiguration),
         (POSIXError(.EIO), .inputOutput),
         (POSIXError(.ENOENT), .missingInput),
         (CocoaError(.fileReadNoSuchFile), .missingInput),

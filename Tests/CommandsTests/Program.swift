@@ -17,8 +17,9 @@ final class Program {
 
     init(in folder: TemporaryFolder) throws { group = try ProcessGroup(in: URL(filePath: folder.path)) }
 
-    func run(_ arguments: [String]) async throws -> Ending {
-        let run = try group.start(ProcessPrograms.symbolon(), arguments, name: arguments.first ?? "")
+    func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Ending {
+        let run = try group.start(
+            ProcessPrograms.symbolon(), arguments, name: arguments.first ?? "", environment: environment)
         let exit = try await run.waitForExit()
         return Ending(code: exit.code, output: run.standardOutput, errors: run.standardError)
     }

@@ -48,7 +48,7 @@ bool crl_has(crl_lanes lanes);
 
 // Rows are contiguous, of any number, and input and output do not overlap. A scalar is 32 bytes, little-endian, below 2^255, and is
 // taken modulo l. Where a call does not end with CRL_DONE, every byte of its output is zero. Nothing is allocated: calls need about
-// 100 KiB of stack, and zero what they kept there.
+// 128 KiB of stack, and zero what they kept there.
 
 /// For each 64 uniform bytes, the encoding of k times the element that they map to (RFC 9496 section 4.3.4): 32 bytes a row.
 crl_report crl_map_multiply(

@@ -36,6 +36,7 @@ extension CommandFailure {
         case let error as BlindingError: self.init("\(error)", Self.code(of: error))
         case let error as SecretsError: self.init("\(error)", Self.code(of: error))
         case let error as LanesError: self.init("\(error)", .badConfiguration)
+        case BatchError.noLanes(let error): self.init("\(error)", .badConfiguration)
         case let error as CertificateFault: self.init("\(error)", Self.code(of: error))
         case is DocumentError, is SignedAgreementError, is FieldError, is JSONError, is SignatureError,
             is IdentityError, is InviteCodeError, is MatchExpressionError:
