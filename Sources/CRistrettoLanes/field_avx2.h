@@ -97,9 +97,9 @@ FE_INLINE fe fe_constant(const uint64_t limbs[5]) {
 FE_INLINE fe fe_zero(void) { return fe_constant((const uint64_t[5]){0}); }
 FE_INLINE fe fe_one(void) { return fe_constant((const uint64_t[5]){1}); }
 
-/// 19 z, of words below 2^58.
+/// 19 z, of words below 2^58, by shifts: they are fewer instructions than a product of more than 32 bits.
 FE_INLINE vec vec_times_19(vec z) {
-    return vec_add(z, vec_settled(vec_add(_mm256_slli_epi64(z, 1), _mm256_slli_epi64(z, 4))));
+    return vec_add(vec_settled(vec_add(z, vec_settled(_mm256_slli_epi64(z, 1)))), _mm256_slli_epi64(z, 4));
 }
 
 /// Moves what limb k has above its bits to the next limb; what leaves the top returns as 19 times itself.
@@ -253,9 +253,10 @@ FE_INLINE lanemask fe_is_negative(fe a) {
 // MARK: - Choices
 
 /// b in the lanes of the mask, a in the others.
+FE_INLINE vec vec_select(vec a, vec b, lanemask mask) { return _mm256_blendv_epi8(a, b, mask); }
 FE_INLINE fe fe_select(fe a, fe b, lanemask mask) {
     fe r;
-    FE_UNROLL for (int k = 0; k < FE_LIMBS; k++) r.limb[k] = _mm256_blendv_epi8(a.limb[k], b.limb[k], mask);
+    FE_UNROLL for (int k = 0; k < FE_LIMBS; k++) r.limb[k] = vec_select(a.limb[k], b.limb[k], mask);
     return r;
 }
 

@@ -231,9 +231,10 @@ FE_INLINE lanemask fe_is_negative(fe a) { return _mm512_test_epi64_mask(fe_canon
 // MARK: - Choices
 
 /// b in the lanes of the mask, a in the others.
+FE_INLINE vec vec_select(vec a, vec b, lanemask mask) { return _mm512_mask_mov_epi64(a, mask, b); }
 FE_INLINE fe fe_select(fe a, fe b, lanemask mask) {
     fe r;
-    for (int k = 0; k < 5; k++) r.limb[k] = _mm512_mask_mov_epi64(a.limb[k], mask, b.limb[k]);
+    for (int k = 0; k < 5; k++) r.limb[k] = vec_select(a.limb[k], b.limb[k], mask);
     return r;
 }
 

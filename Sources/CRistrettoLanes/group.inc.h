@@ -123,15 +123,18 @@ typedef union {
 } point;
 
 /// A point as an addition reads it.
-typedef struct {
-    fe Y_plus_X, Y_minus_X, Z_twice, T_2d;
+typedef union {
+    struct {
+        fe Y_plus_X, Y_minus_X, Z_twice, T_2d;
+    };
+    fe coordinates[4];
 } addend;
 
 FE_INLINE point point_identity(void) { return (point){{fe_zero(), fe_one(), fe_one(), fe_zero()}}; }
 
 FE_INLINE addend addend_of(point p) {
     return (addend){
-        fe_add(p.Y, p.X), fe_sub(p.Y, p.X), fe_add(p.Z, p.Z), fe_mul(p.T, fe_constant(constant_two_d))};
+        {fe_add(p.Y, p.X), fe_sub(p.Y, p.X), fe_add(p.Z, p.Z), fe_mul(p.T, fe_constant(constant_two_d))}};
 }
 
 /// products[i] = a[i] b[i], carried or loose.
@@ -203,23 +206,32 @@ OUT_OF_LINE void double_with_T_in_place(point *p) { point_double(p, 1); }
 OUT_OF_LINE void add_in_place(point *p, const addend *q) { point_add(p, q, 0); }
 OUT_OF_LINE void add_with_T_in_place(point *p, const addend *q) { point_add(p, q, 1); }
 
+/// A coordinate of the entry whose mask is set, of the identity where none is: reads all entries, a limb of each at a time.
+FE_INLINE fe choose_coordinate(
+    fe of_identity, const addend table[TABLE_ENTRIES], int coordinate, const lanemask is_chosen[TABLE_ENTRIES]) {
+    fe r;
+    for (int k = 0; k < FE_LIMBS; k++) {
+        vec limb = of_identity.limb[k];
+#pragma clang loop unroll(full)
+        for (int entry = 0; entry < TABLE_ENTRIES; entry++)
+            limb = vec_select(limb, table[entry].coordinates[coordinate].limb[k], is_chosen[entry]);
+        r.limb[k] = limb;
+    }
+    return r;
+}
+
 /// Chooses the multiple of a secret digit: reads all entries, keeps one by masks, and swaps and negates by a mask for a sign.
 OUT_OF_LINE void choose(addend *chosen, const addend table[TABLE_ENTRIES], int8_t digit) {
     uint32_t is_negative = (uint32_t)(int32_t)digit >> 31;
     uint32_t magnitude = ((uint32_t)(int32_t)digit ^ (0 - is_negative)) + is_negative;
-    addend a = {fe_one(), fe_one(), fe_constant((const uint64_t[5]){2}), fe_zero()};  // the identity, for the digit 0
-    for (uint32_t entry = 0; entry < TABLE_ENTRIES; entry++) {
-        lanemask mask = mask_if(((magnitude ^ (entry + 1)) - 1) >> 31);
-        a.Y_plus_X = fe_select(a.Y_plus_X, table[entry].Y_plus_X, mask);
-        a.Y_minus_X = fe_select(a.Y_minus_X, table[entry].Y_minus_X, mask);
-        a.Z_twice = fe_select(a.Z_twice, table[entry].Z_twice, mask);
-        a.T_2d = fe_select(a.T_2d, table[entry].T_2d, mask);
-    }
-    lanemask negates = mask_if(is_negative);
-    chosen->Y_plus_X = fe_select(a.Y_plus_X, a.Y_minus_X, negates);
-    chosen->Y_minus_X = fe_select(a.Y_minus_X, a.Y_plus_X, negates);
-    chosen->Z_twice = a.Z_twice;
-    chosen->T_2d = fe_negate_if(a.T_2d, negates);
+    lanemask is_chosen[TABLE_ENTRIES], negates = mask_if(is_negative);
+    for (uint32_t entry = 0; entry < TABLE_ENTRIES; entry++) is_chosen[entry] = mask_if(((magnitude ^ (entry + 1)) - 1) >> 31);
+    fe Y_plus_X = choose_coordinate(fe_one(), table, 0, is_chosen);
+    fe Y_minus_X = choose_coordinate(fe_one(), table, 1, is_chosen);
+    chosen->Y_plus_X = fe_select(Y_plus_X, Y_minus_X, negates);
+    chosen->Y_minus_X = fe_select(Y_minus_X, Y_plus_X, negates);
+    chosen->Z_twice = choose_coordinate(fe_constant((const uint64_t[5]){2}), table, 2, is_chosen);
+    chosen->T_2d = fe_negate_if(choose_coordinate(fe_zero(), table, 3, is_chosen), negates);
 }
 
 /// Multiplies the points of a team in place by the scalar of the digits, in constant time.
