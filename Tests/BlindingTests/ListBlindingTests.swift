@@ -15,7 +15,9 @@ import Vocabulary
         let whole = try BlindedList(numbers, round: round, key: BlindRound.scalar(2))
         var (elements, digits, rows): ([UInt8], [UInt64], [UInt32]) = ([], [], [])
         var progress: [Int] = []
-        try ListBlinding(round: round, memory: 4096).blind(numbers, key: BlindRound.scalar(2)) {
+        try ListBlinding(round: round, memory: 4096).blind(numbers, key: BlindRound.scalar(2)) { _, _ in
+            false
+        } progress: {
             progress.append($0)
         } into: { block in
             elements += block.elements

@@ -5,6 +5,7 @@ import Blinding
 import Foundation
 import Home
 import Joining
+import Ristretto
 import TestSupport
 import Testing
 import Vocabulary
@@ -23,7 +24,7 @@ struct PartBlindingTests {
 
     private func merge(_ list: String, _ parts: [String], merged: inout (rows: Int, total: Int)?) throws -> HomeRound {
         let lock = try bench.home.lock()
-        let plain = try bench.preparation(list)
+        let plain = bench.preparation(list)
         let preparation = ListPreparation(
             home: plain.home, agreement: plain.agreement, intake: plain.intake, parts: parts.map { bench.path($0) })
         var found: (rows: Int, total: Int)?

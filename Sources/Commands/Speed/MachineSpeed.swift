@@ -5,7 +5,7 @@ import Columns
 import Foundation
 import Matching
 import PhoneNumbers
-import Ristretto
+package import Ristretto
 import Signing
 
 /// Microseconds that one core of this machine takes for an element.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Secrets
+internal import Signing
 package import Vocabulary
 
 extension Home {
@@ -35,7 +36,7 @@ extension Home {
     }
 
     /// Starts a part of a round's list, in a file or on standard output.
-    package func writePart(of round: RoundID, to output: consuming PartOutput) throws -> PartWriter {
+    package func writePart(of round: RoundID, to output: PartOutput) throws -> PartWriter {
         let folder = layout.round(round)
         guard folder.hasPartsKey else { throw HomeError.noRound(round) }
         return try PartWriter(
@@ -48,6 +49,9 @@ extension Home {
     package func readPart(_ path: String, of round: RoundID) throws -> PartReader {
         let folder = layout.round(round)
         guard folder.hasPartsKey else { throw HomeError.foreignPart(path: path) }
-        return try PartReader(path: path, key: SealingKeyFile.read(folder.partsKey), associatedData: folder.partsContext)
+        var part = try PartReader(
+            path: path, key: SealingKeyFile.read(folder.partsKey), associatedData: folder.partsContext)
+        try part.advance()
+        return part
     }
 }

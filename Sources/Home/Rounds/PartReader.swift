@@ -18,21 +18,37 @@ package struct PartReader: ~Copyable {
     private var ready = 0..<0
     private let path: String
 
-    /// The digits of the current entry; nil behind the last one, when the whole part is known to be authentic.
+    /// The digits of the current entry; nil before the first `advance` and behind the last one, when the whole part is known to be authentic.
     package private(set) var digits: UInt64?
 
+    /// Opens a part; `advance` goes to its first entry.
     init(path: String, key: borrowing SealingKey, associatedData: [UInt8]) throws {
-        // Others may read it: it is sealed, and schedulers write files as they like.
-        let number = open(path, O_RDONLY | O_CLOEXEC)
-        guard number >= 0 else { throw SecretsError.file(operation: "open", path: path, code: errno) }
+        file = try Self.open(path, key: key, associatedData: associatedData)
         self.path = path
+    }
+
+    private static func open(
+        _ path: String, key: borrowing SealingKey, associatedData: [UInt8]
+    ) throws -> SealedStreamReader {
+        // Others may read it: it is sealed, and schedulers write files as they like.
+        let number = Self.openForReading(path)
+        guard number >= 0 else { throw SecretsError.file(operation: "open", path: path, code: errno) }
         do {
-            file = try SealedStreamReader(
+            return try SealedStreamReader(
                 from: OwnedDescriptor(owning: number, name: path), key: key, associatedData: associatedData)
-            try advance()
-        } catch let error as SecretsError {
+        } catch {
             throw Self.error(error, path: path)
         }
+    }
+
+    private static func openForReading(_ path: String) -> CInt {
+        #if canImport(Glibc)
+            Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        #elseif canImport(Musl)
+            Musl.open(path, O_RDONLY | O_CLOEXEC)
+        #else
+            Darwin.open(path, O_RDONLY | O_CLOEXEC)
+        #endif
     }
 
     private static func error(_ error: SecretsError, path: String) -> any Error {

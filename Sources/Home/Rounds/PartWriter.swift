@@ -4,6 +4,14 @@
 internal import Columns
 internal import Secrets
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Writes a part of a round's list: numbers with their elements, ascending by digits, sealed.
 ///
 ///     u64be E.164 digits ‖ element (32), for each number
@@ -13,18 +21,26 @@ package struct PartWriter: ~Copyable {
     /// Bytes of an entry.
     static let width = 8 + EncodedElement.byteCount
 
-    private let part: OpenPart
-    private var stream: SealedStreamWriter
+    private var file: SealedFileWriter?
+    private var stream: SealedOutput?
+    private let replaces: Bool
 
-    init(_ output: consuming PartOutput, key: borrowing SealingKey, associatedData: [UInt8]) throws {
-        let part = try OpenPart(output)
-        switch part {
-        case .file(let file, _):
-            stream = try SealedStreamWriter(to: file.descriptor, key: key, associatedData: associatedData)
-        case .stream(let descriptor):
-            stream = try SealedStreamWriter(to: descriptor, key: key, associatedData: associatedData)
+    init(_ output: PartOutput, key: borrowing SealingKey, associatedData: [UInt8]) throws {
+        switch output {
+        case .file(let path, let replaces):
+            file = try SealedFileWriter(path: path, key: key, associatedData: associatedData)
+            stream = nil
+            self.replaces = replaces
+        case .standardOutput:
+            let copy = dup(STDOUT_FILENO)
+            guard copy >= 0 else {
+                throw SecretsError.file(operation: "open", path: "standard output", code: errno)
+            }
+            file = nil
+            stream = try SealedOutput(
+                to: OwnedDescriptor(owning: copy, name: "standard output"), key: key, associatedData: associatedData)
+            replaces = false
         }
-        self.part = part
     }
 
     /// Appends numbers, ascending, and their elements, 32 bytes each.
@@ -42,20 +58,14 @@ package struct PartWriter: ~Copyable {
             }
         }
         try bytes.withUnsafeBytes { bytes in
-            switch part {
-            case .file(let file, _): try stream.append(bytes, to: file.descriptor)
-            case .stream(let descriptor): try stream.append(bytes, to: descriptor)
-            }
+            try file?.append(bytes)
+            try stream?.append(bytes)
         }
     }
 
     /// Writes the end; a file gets its name.
     package consuming func commit() throws {
-        switch part {
-        case .file(let file, let replaces):
-            try stream.finish(to: file.descriptor)
-            try file.commit(replacing: replaces)
-        case .stream(let descriptor): try stream.finish(to: descriptor)
-        }
+        if let file = file.take() { try file.commit(replacing: replaces) }
+        if let stream = stream.take() { try stream.finish() }
     }
 }

@@ -24,7 +24,7 @@ package struct PartBlinding: Sendable {
     ///
     /// Blocks its thread.
     package func run(
-        round number: UInt32, to output: consuming PartOutput, progress: (JoinEvent) -> Void
+        round number: UInt32, to output: PartOutput, progress: (JoinEvent) -> Void
     ) throws -> Int {
         let home = preparation.home
         let agreement = preparation.agreement
