@@ -210,6 +210,7 @@ OUT_OF_LINE void add_with_T_in_place(point *p, const addend *q) { point_add(p, q
 FE_INLINE fe choose_coordinate(
     fe of_identity, const addend table[TABLE_ENTRIES], int coordinate, const lanemask is_chosen[TABLE_ENTRIES]) {
     fe r;
+#pragma clang loop unroll(full)
     for (int k = 0; k < FE_LIMBS; k++) {
         vec limb = of_identity.limb[k];
 #pragma clang loop unroll(full)
@@ -225,7 +226,9 @@ OUT_OF_LINE void choose(addend *chosen, const addend table[TABLE_ENTRIES], int8_
     uint32_t is_negative = (uint32_t)(int32_t)digit >> 31;
     uint32_t magnitude = ((uint32_t)(int32_t)digit ^ (0 - is_negative)) + is_negative;
     lanemask is_chosen[TABLE_ENTRIES], negates = mask_if(is_negative);
-    for (uint32_t entry = 0; entry < TABLE_ENTRIES; entry++) is_chosen[entry] = mask_if(((magnitude ^ (entry + 1)) - 1) >> 31);
+#pragma clang loop unroll(full)
+    for (uint32_t entry = 0; entry < TABLE_ENTRIES; entry++)
+        is_chosen[entry] = mask_if(((magnitude ^ (entry + 1)) - 1) >> 31);
     fe Y_plus_X = choose_coordinate(fe_one(), table, 0, is_chosen);
     fe Y_minus_X = choose_coordinate(fe_one(), table, 1, is_chosen);
     chosen->Y_plus_X = fe_select(Y_plus_X, Y_minus_X, negates);
