@@ -4,7 +4,9 @@
 import CRistrettoLanes
 import Columns
 
-/// Wraps the C of `CRistrettoLanes` at raw addresses: rows of one slice, at any alignment. Nothing here allocates.
+/// Wraps the C of `CRistrettoLanes` at raw addresses.
+///
+/// Rows are those of one slice, at any alignment. Nothing here allocates.
 enum LaneKernel {
     /// Maps rows of 64 uniform bytes to the group and multiplies them; returns the first row that is the identity.
     static func multiply(
