@@ -69,7 +69,10 @@ static const crl_kernel *kernel_of(crl_lanes lanes) {
 
 #else
 
-static const crl_kernel *kernel_of(crl_lanes lanes) { return NULL; }
+static const crl_kernel *kernel_of(crl_lanes lanes) {
+    (void)lanes;
+    return NULL;
+}
 
 #endif
 

@@ -5,7 +5,7 @@
 package enum LanesError: Error, Hashable, CustomStringConvertible {
     /// No lanes have this name.
     case unknown(name: String)
-    /// The processor does not have them, or the system does not keep their registers.
+    /// The processor does not have them, the system does not keep their registers, or this is a build for debugging.
     case unavailable(Lanes)
 
     package var description: String {
@@ -13,7 +13,7 @@ package enum LanesError: Error, Hashable, CustomStringConvertible {
         case .unknown(let name):
             "\(Lanes.variable) is \"\(name.prefix(40))\": unset it, or set it to \(Self.list(Lanes.allCases))"
         case .unavailable(let lanes):
-            "\(Lanes.variable) asks for \(lanes.rawValue), which this machine cannot run: unset it, or set it to "
+            "\(Lanes.variable) asks for \(lanes.rawValue), which this machine, or a build for debugging, cannot run: unset it, or set it to "
                 + Self.list(Lanes.available)
         }
     }

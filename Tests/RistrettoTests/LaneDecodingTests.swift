@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import CRistrettoLanes
 import Columns
 import Ristretto
 import Testing
@@ -54,6 +55,25 @@ struct LaneDecodingTests {
                 #expect(throws: expected) { try Samples.check(elements, on: lanes) }
             }
         }
+    }
+
+    @Test("A bad row in a later block leaves no results of the blocks before", arguments: LaneProbe.available)
+    func laterBlock(probe: LaneProbe) throws {
+        var random = SeededGenerator(seed: 8)
+        let scalar = [UInt8](repeating: 7, count: 31) + [0]
+        // As many as three blocks of eight lanes, in one call.
+        let good = try LaneTests.elements(700, &random)
+        for row in [0, 255, 256, 257, 511, 512, 699] {
+            var elements = good
+            elements[row * 32 + 31] |= 0x80
+            var output = [UInt8](repeating: 0xaa, count: elements.count)
+            let report = crl_multiply(probe.vectors, elements, 700, scalar, &output)
+            #expect(report.end == CRL_BAD_ELEMENT && report.row == row)
+            #expect(output.allSatisfy { $0 == 0 })
+            let checked = crl_check(probe.vectors, elements, 700)
+            #expect(checked.end == CRL_BAD_ELEMENT && checked.row == row)
+        }
+        #expect(crl_check(probe.vectors, good, 700).end == CRL_DONE)
     }
 
     @Test("Small values that are elements multiply as libsodium multiplies them", arguments: Lanes.available)

@@ -43,7 +43,8 @@ typedef struct {
     size_t row;
 } crl_report;
 
-/// Tells whether this processor has the lanes, and this system keeps their registers (CPUID, XCR0).
+/// Tells whether this processor has the lanes, and this system keeps their registers (CPUID, XCR0). Builds without optimization have
+/// no lanes.
 bool crl_has(crl_lanes lanes);
 
 // Rows are contiguous, of any number, and input and output do not overlap. A scalar is 32 bytes, little-endian, below 2^255, and is
