@@ -13,7 +13,7 @@
 /// clang spills registers to where the caller left it, and spills across cache lines cost a fifth of the time.
 #define OUT_OF_LINE static __attribute__((noinline, force_align_arg_pointer))
 
-// MARK: - Constants, RFC 9496 section 4.1; LaneConstantTests compute them anew
+// MARK: - Constants, RFC 9496 section 4.1; LaneFieldTests computes them anew
 
 static const uint64_t constant_d[5] = {
     0x34dca135978a3, 0x1a8283b156ebd, 0x5e7a26001c029, 0x739c663a03cbb, 0x52036cee2b6ff};

@@ -27,7 +27,8 @@ struct LaneChoiceTests {
     func unavailable() throws {
         #expect(
             "\(LanesError.unavailable(.avx512ifma))".hasPrefix(
-                "SYMBOLON_LANES asks for avx512ifma, which this machine, or a build for debugging, cannot run: unset it, or set it to portable"))
+                "SYMBOLON_LANES asks for avx512ifma, which this machine, or a build for debugging, cannot run: unset it, or set it to portable"
+            ))
         for lanes in Lanes.allCases where !lanes.isAvailable {
             #expect(throws: LanesError.unavailable(lanes)) { try Lanes.choice(lanes.rawValue) }
             #expect(throws: BatchError.noLanes(.unavailable(lanes))) {
