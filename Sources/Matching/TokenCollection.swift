@@ -24,7 +24,7 @@ package final class TokenCollection {
         added = plan.rows.map { _ in 0 }
         sorter = try TokenSorter(
             lists: plan.lists, bits: plan.spills ? plan.fileBits : plan.memoryBits, skipping: 0,
-            capacity: plan.runTokens(of: plan.tokens), mixer: mixer)
+            capacity: plan.runTokens(of: plan.tokens, forFile: plan.spills), mixer: mixer)
         if plan.spills { spilled = SpilledRuns(file: try store.makeFile(), lists: plan.lists, mixer: mixer) }
     }
 
@@ -42,7 +42,8 @@ package final class TokenCollection {
         while done < count {
             if sorter.isFull { try flush() }
             done += sorter.add(
-                UnsafeRawBufferPointer(rebasing: bytes[(done * 16)..<(count * 16)]), list: list, firstRow: firstRow + done)
+                UnsafeRawBufferPointer(rebasing: bytes[(done * 16)..<(count * 16)]), list: list,
+                firstRow: firstRow + done)
         }
         added[list] += count
     }
@@ -86,8 +87,8 @@ package final class TokenCollection {
         let count = partition.count
         guard count * TokenPlan.recordBytes <= plan.memory / 2 else { return try matcher.match(partition) }
         let inner = try TokenSorter(
-            lists: plan.lists, bits: plan.memoryBits, skipping: plan.fileBits, capacity: plan.runTokens(of: count),
-            mixer: mixer)
+            lists: plan.lists, bits: plan.memoryBits, skipping: plan.fileBits,
+            capacity: plan.runTokens(of: count, forFile: false), mixer: mixer)
         var runs: [TokenRun] = []
         try partition.forEachSlice { slice in
             var done = 0

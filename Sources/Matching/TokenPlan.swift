@@ -36,8 +36,11 @@ package struct TokenPlan: Equatable, Sendable {
     var lists: Int { rows.count }
     var tokens: Int { rows.reduce(0, +) }
 
-    /// Tokens that are sorted at once: enough for long stretches of each partition, few enough for the caches' translations.
-    func runTokens(of total: Int) -> Int { max(min(total, 1 << 20, max(memory / 64, 4096)), 1) }
+    /// Tokens that are sorted at once: few enough for the caches and their translations, and for a file enough for long stretches of
+    /// each partition.
+    func runTokens(of total: Int, forFile: Bool) -> Int {
+        max(min(total, forFile ? 1 << 20 : 1 << 18, max(memory / 64, 256)), 1)
+    }
 
     /// The most slots that a table may grow to.
     func tableSlots(slotBytes: Int) -> Int {

@@ -1,10 +1,12 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreements
 import Coordinator
 import Logging
 import Matching
 import Messages
+import Signing
 import Storage
 import Synchronization
 import Testing
@@ -56,8 +58,9 @@ struct LargeRoundTests {
         let log = RecordingLog.Lines()
 
         init() throws {
-            home = try TestHome()
+            let home = try TestHome()
             let parties = try ["acme", "streamco"].map { try TestParty($0, of: home) }
+            self.home = home
             ring = TestRing(try TestAgreement(parties, home: home), rows: [0..<120, 20..<140])
             partitions = try Partitions(home)
         }
@@ -140,7 +143,9 @@ struct LargeRoundTests {
             try await stage.checkResult(service)
         }
         #expect(
-            stage.log.all.contains { $0.contains("tokens are not sorted as they arrive") && $0.contains("storage-full") })
+            stage.log.all.contains {
+                $0.contains("tokens are not sorted as they arrive") && $0.contains("storage-full")
+            })
     }
 
     @Test("are matched again from the stored chunks where the partition file was damaged")
@@ -151,9 +156,12 @@ struct LargeRoundTests {
             try await stage.ring.agreement.upload(to: service)
             try await stage.ring.gather(service)
             try await stage.ring.travel(service)
-            while !stage.log.all.contains(where: { $0.contains("a round could not be matched") }) {
-                try await Task.sleep(for: .milliseconds(5))
+            var hasFailed = false
+            for _ in 0..<2000 where !hasFailed {
+                hasFailed = stage.log.all.contains { $0.contains("a round could not be matched") }
+                if !hasFailed { try await Task.sleep(for: .milliseconds(5)) }
             }
+            #expect(hasFailed)
             stage.partitions.damages.withLock { $0 = false }
             try await stage.checkResult(service)
         }

@@ -52,7 +52,9 @@ struct PartitionFilesTests {
             let links = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
                 .map { "/proc/self/fd/\($0)" }
             let own = try #require(
-                links.first { (try? FileManager.default.destinationOfSymbolicLink(atPath: $0))?.hasPrefix(folder) == true })
+                links.first {
+                    (try? FileManager.default.destinationOfSymbolicLink(atPath: $0))?.hasPrefix(folder) == true
+                })
             var status = stat()
             #expect(stat(own, &status) == 0 && status.st_mode & 0o777 == 0o600 && status.st_nlink == 0)
         }
