@@ -37,9 +37,9 @@ package struct TokenPlan: Equatable, Sendable {
     var tokens: Int { rows.reduce(0, +) }
 
     /// Tokens that are sorted at once: few enough for the caches and their translations, and for a file enough for long stretches of
-    /// each partition.
+    /// each partition; whole huge pages.
     func runTokens(of total: Int, forFile: Bool) -> Int {
-        max(min(total, forFile ? 1 << 20 : 1 << 18, max(memory / 64, 256)), 1)
+        max(min(total, ((forFile ? 20 : 4) << 20) / Self.recordBytes, max(memory / 64, 256)), 1)
     }
 
     /// The most slots that a table may grow to.
