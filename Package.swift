@@ -108,8 +108,8 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Matching", "Consent", "Segmentation", "Enrolment", "Agreements", "Messages", "Signing", "Columns",
-                "Vocabulary", grdb,
+                "Matching", "Consent", "Segmentation", "Enrolment", "Agreements", "Messages", "Signing", "Spilling",
+                "Columns", "Vocabulary", grdb,
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(

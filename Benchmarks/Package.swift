@@ -12,13 +12,20 @@ let package = Package(
             name: "CLibphonenumber",
             linkerSettings: ["phonenumber", "geocoding", "protobuf", "icuuc"].map { .linkedLibrary($0) }),
         .target(name: "CMeasuring"),
-        .executableTarget(name: "benchmarks", dependencies: ["PhoneNumbers", "CLibphonenumber", "CMeasuring"]),
+        .target(name: "Vocabulary"),
+        .target(name: "Columns", dependencies: ["Vocabulary"]),
+        .target(name: "Spilling"),
+        .target(name: "Matching", dependencies: ["Columns"]),
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: ["PhoneNumbers", "CLibphonenumber", "CMeasuring", "Matching", "Spilling"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where ["PhoneNumbers", "benchmarks"].contains(target.name) {
+for target in package.targets
+where ["PhoneNumbers", "Vocabulary", "Columns", "Spilling", "Matching", "benchmarks"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

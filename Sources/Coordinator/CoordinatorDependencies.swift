@@ -15,6 +15,10 @@ package struct CoordinatorDependencies: Sendable {
     package let agreements: any AgreementStore
     package let rounds: any RoundStore
     package let columns: any ColumnStore
+    /// Files for tokens of rounds that memory does not hold.
+    package let partitions: any PartitionStore
+    /// Bytes that the tokens of a match may take in memory.
+    package let matchMemory: Int
     package let enrolment: any EnrolmentStore
     package let members: any MemberStore
     package let segments: any SegmentStore
@@ -41,6 +45,7 @@ package struct CoordinatorDependencies: Sendable {
 
     package init(
         agreements: any AgreementStore, rounds: any RoundStore, columns: any ColumnStore,
+        partitions: any PartitionStore, matchMemory: Int = TokenPlan.defaultMemory,
         enrolment: any EnrolmentStore, members: any MemberStore, segments: any SegmentStore, policies: PolicyLibrary,
         weather: any WeatherSource, authority: CertificateAuthority, identity: IdentityKey, software: String,
         limits: SharedLimits = SharedLimits(), metrics: any MetricsFactory, logger: Logger,
@@ -51,6 +56,8 @@ package struct CoordinatorDependencies: Sendable {
         self.agreements = agreements
         self.rounds = rounds
         self.columns = columns
+        self.partitions = partitions
+        self.matchMemory = matchMemory
         self.enrolment = enrolment
         self.members = members
         self.segments = segments

@@ -11,7 +11,7 @@ package struct RoundOutcome: Sendable {
     package let manifest: Signed<ResultManifest>
     package let rows: [MatchedRows]
 
-    /// Evaluates the tokens of a round whose ring is complete.
+    /// Evaluates tokens that are in memory, of a round whose ring is complete.
     ///
     /// - Parameters:
     ///   - round: the round, in state `ring` with all hops stored.
@@ -23,13 +23,28 @@ package struct RoundOutcome: Sendable {
         of round: Round, tokens: [[UInt8]], signedBy key: IdentityKey,
         using generator: inout some RandomNumberGenerator
     ) throws {
+        let match = try TokenMatcher.match(
+            lists: tokens, truthTable: round.agreement.match.truthTable, positionsOf: round.agreement.learners)
+        try self.init(of: round, match: match, signedBy: key, using: &generator)
+    }
+
+    /// Says what came of a match.
+    ///
+    /// - Parameters:
+    ///   - round: the round, in state `ring` with all hops stored.
+    ///   - match: its members, with the positions of ``Agreements/Agreement/learners``.
+    ///   - key: the coordinator's identity.
+    ///   - generator: draws the handles.
+    /// - Throws: a problem where the round has no transcript.
+    package init(
+        of round: Round, match: TokenMatch, signedBy key: IdentityKey,
+        using generator: inout some RandomNumberGenerator
+    ) throws {
         guard let transcript = round.transcript else {
             throw Problem(.wrongState, "The round has no transcript.")
         }
         let agreement = round.agreement
-        let learners = agreement.parties.indices.filter { agreement.learnsMatchedRows(agreement.parties[$0].id) }
-        let match = try TokenMatcher.match(
-            lists: tokens, truthTable: agreement.match.truthTable, positionsOf: learners)
+        let learners = agreement.learners
         let isReleased = DisclosureControl.releases(members: match.members, under: agreement)
         var rows: [MatchedRows] = []
         if isReleased {

@@ -15,8 +15,12 @@ internal import Messages
 enum SystemError {
     /// The error for a failed operation: a full disk or quota is the ``Problem`` `storage-full`.
     static func last(_ operation: String, _ path: String) -> any Error {
-        let code = errno
-        return code == ENOSPC || code == EDQUOT
+        error(operation, path, code: errno)
+    }
+
+    /// The same for a code that was kept.
+    static func error(_ operation: String, _ path: String, code: Int32) -> any Error {
+        code == ENOSPC || code == EDQUOT
             ? Problem.diskFull : StorageError.file(operation: operation, path: path, code: code)
     }
 

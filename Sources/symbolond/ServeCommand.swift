@@ -51,7 +51,9 @@ struct ServeCommand: AsyncParsableCommand {
         let server = CoordinatorServer(
             dependencies: CoordinatorDependencies(
                 agreements: StoredAgreements(database), rounds: StoredRounds(database),
-                columns: try ColumnFiles(folder: configuration.files.columns), enrolment: StoredEnrolment(database),
+                columns: try ColumnFiles(folder: configuration.files.columns),
+                partitions: try PartitionFiles(folder: "\(configuration.files.columns)/.partitions"),
+                enrolment: StoredEnrolment(database),
                 members: StoredMembers(database), segments: StoredSegments(database),
                 policies: try PolicyLibrary.builtIn(), weather: configuration.weather, authority: material.authority,
                 identity: material.identity, software: Software.name, limits: limits,

@@ -38,8 +38,8 @@ enum RoomTable {
         // Rooms with input and output
         "Spilling": [],
         "Storage": [
-            "Matching", "Consent", "Segmentation", "Enrolment", "Agreements", "Messages", "Signing", "Columns",
-            "Vocabulary",
+            "Matching", "Consent", "Segmentation", "Enrolment", "Agreements", "Messages", "Signing", "Spilling",
+            "Columns", "Vocabulary",
         ],
         "Coordinator": [
             "Matching", "Consent", "Segmentation", "Enrolment", "Messages", "Agreements", "Signing", "Columns",

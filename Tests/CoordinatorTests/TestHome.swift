@@ -62,12 +62,13 @@ final class TestHome: Sendable {
 
     var columnFolders: [String] {
         get throws {
-            try FileManager.default.contentsOfDirectory(atPath: folder + "/columns").filter { $0 != ".pending" }
+            try FileManager.default.contentsOfDirectory(atPath: folder + "/columns").filter { !$0.hasPrefix(".") }
         }
     }
 
     func server(
-        columns: (any ColumnStore)? = nil, members: (any MemberStore)? = nil,
+        columns: (any ColumnStore)? = nil, partitions: (any PartitionStore)? = nil,
+        matchMemory: Int = TokenPlan.defaultMemory, members: (any MemberStore)? = nil,
         weather: any WeatherSource = FixedWeather(),
         policies: PolicyLibrary? = nil, logger: Logger? = nil, seed: UInt64? = nil,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0 * 3600) }
@@ -87,7 +88,9 @@ final class TestHome: Sendable {
         return CoordinatorServer(
             dependencies: CoordinatorDependencies(
                 agreements: StoredAgreements(database), rounds: StoredRounds(database),
-                columns: try columns ?? ColumnFiles(folder: folder + "/columns"), enrolment: StoredEnrolment(database),
+                columns: try columns ?? ColumnFiles(folder: folder + "/columns"),
+                partitions: try partitions ?? PartitionFiles(folder: folder + "/columns/.partitions"),
+                matchMemory: matchMemory, enrolment: StoredEnrolment(database),
                 members: members ?? StoredMembers(database), segments: StoredSegments(database),
                 policies: try policies ?? PolicyLibrary.builtIn(), weather: weather, authority: authority,
                 identity: identity,

@@ -72,6 +72,7 @@ struct WatchedCoordinator: Sendable {
             dependencies: CoordinatorDependencies(
                 agreements: StoredAgreements(database), rounds: StoredRounds(database),
                 columns: try ColumnFiles(folder: home.folder.appending(path: "columns").path),
+                partitions: try PartitionFiles(folder: home.folder.appending(path: "columns/.partitions").path),
                 enrolment: StoredEnrolment(database), members: StoredMembers(database),
                 segments: StoredSegments(database), policies: try PolicyLibrary.builtIn(), weather: weather,
                 authority: try CertificateAuthority(

@@ -52,7 +52,8 @@ final class TestCoordinator: Sendable {
         server = CoordinatorServer(
             dependencies: CoordinatorDependencies(
                 agreements: StoredAgreements(database), rounds: StoredRounds(database),
-                columns: try ColumnFiles(folder: columns ?? folder("columns")), enrolment: StoredEnrolment(database),
+                columns: try ColumnFiles(folder: columns ?? folder("columns")),
+                partitions: try PartitionFiles(folder: folder("partitions")), enrolment: StoredEnrolment(database),
                 members: StoredMembers(database), segments: StoredSegments(database),
                 policies: try PolicyLibrary.builtIn(), weather: FixedWeather(), authority: site.authority,
                 identity: identity,

@@ -43,4 +43,12 @@ if ["e164", "messy", "invalid", "facts"].contains(where: arguments.wants) {
         show(FactsBenchmark(numbers: maker.numbers.map(\.number)).run(rounds: arguments.rounds))
     }
 }
+if arguments.wants("matcher") {
+    let benchmark = MatcherBenchmark(name: "matcher", lists: 4, rows: 5_000_000, seed: arguments.seed, wanted: 2)
+    show(try benchmark.run(rounds: arguments.rounds))
+}
+if arguments.wants("matcher-file") {
+    let benchmark = MatcherBenchmark(name: "matcher-file", lists: 3, rows: 100_000_000, seed: arguments.seed, wanted: 2)
+    show(try benchmark.run(rounds: 1))
+}
 exit(status)

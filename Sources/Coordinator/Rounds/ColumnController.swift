@@ -65,12 +65,14 @@ struct ColumnController: Sendable {
             }
             return false
         case .new(let order):
-            let stored = try await Offload.run {
+            let target = await host.intake(for: order)
+            let (stored, failure) = try await Offload.run {
                 try Self.check(bytes, against: digest)
                 let stored = try bytes.withUnsafeBytes { try order.check($0) }
                 try columns.write(bytes, at: order.place, in: host.id)
-                return stored
+                return (stored, Self.sort(bytes, of: stored, into: target))
             }
+            if let failure { await host.giveUpIntake(failure) }
             return try await host.complete(order, stored, from: caller)
         }
     }
@@ -90,6 +92,17 @@ struct ColumnController: Sendable {
             guard let bytes = try await group.next() else { throw Problem(.internal, "A body was not read.") }
             return bytes
         }
+    }
+
+    /// Sorts tokens into the partitions of a large round; the chunk is stored by now, so that a failure costs time alone.
+    private static func sort(
+        _ bytes: [UInt8], of stored: RoundEvent.StoredChunk, into target: (intake: TokenIntake, list: Int)?
+    ) -> (any Error)? {
+        guard let (intake, list) = target else { return nil }
+        do {
+            try intake.add(bytes, list: list, chunk: stored.place.chunk, digest: stored.digest)
+            return nil
+        } catch { return error }
     }
 
     private static func check(_ bytes: [UInt8], against digest: Digest) throws {

@@ -18,47 +18,68 @@ struct MatchJob: Sendable {
 
     let round: Round
     let dependencies: CoordinatorDependencies
+    /// What was sorted as it arrived, of a large round.
+    let intake: TokenIntake?
 
-    /// Reads the tokens and evaluates the expression; blocks, and needs 16 bytes of memory a row and more for the table.
+    /// Evaluates the expression; blocks, and needs the memory that docs/operations.md tells.
     func run() throws -> Verdict {
-        let lists = try round.agreement.parties.indices.map { try tokens(ofList: $0) }
-        var generator = dependencies.randomness()
+        let agreement = round.agreement
         do {
+            let match = try tokens().match(
+                truthTable: agreement.match.truthTable, positionsOf: agreement.learners)
+            var generator = dependencies.randomness()
             return .outcome(
-                try RoundOutcome(of: round, tokens: lists, signedBy: dependencies.identity, using: &generator))
+                try RoundOutcome(of: round, match: match, signedBy: dependencies.identity, using: &generator))
         } catch let duplicate as DuplicateToken {
-            let row = Self.firstRepetition(in: lists[duplicate.list]) ?? 0
-            let chunkRows = round.agreement.chunkRows
-            return .duplicate(list: duplicate.list, chunk: row / chunkRows, row: row % chunkRows)
+            let (chunk, row) = duplicate.row.quotientAndRemainder(dividingBy: agreement.chunkRows)
+            return .duplicate(list: duplicate.list, chunk: chunk, row: row)
         }
     }
 
-    /// Reads the last hop's output of a list; bytes that changed on disk are found here, not in a wrong result.
-    private func tokens(ofList list: Int) throws -> [UInt8] {
+    /// All tokens: those that arrived in this process, the others from the store.
+    private func tokens() throws -> TokenCollection {
         guard let board = round.board else { throw Problem(.internal, "The round has no lists.") }
-        let hop = round.agreement.ring.lastHop
-        var tokens: [UInt8] = []
-        tokens.reserveCapacity(board.layouts[list].rowCount * Token.byteCount)
-        for chunk in 0..<board.layouts[list].chunkCount {
-            let place = ChunkPlace(list: round.agreement.parties[list].id, hop: hop, chunk: chunk)
-            let bytes = try dependencies.columns.read(
-                at: place, in: round.reference.round, byteCount: round.byteCount(at: place))
-            let root = bytes.withUnsafeBytes { MerkleTree.root(of: $0, width: Token.byteCount) }
-            guard root == board.digest(list: list, hop: hop, chunk: chunk) else {
-                throw Problem(.internal, "A stored chunk has changed on disk.")
+        let arrived = arrived(board)
+        let collection = try arrived?.collection ?? made(for: board)
+        for list in board.layouts.indices {
+            for chunk in 0..<board.layouts[list].chunkCount where arrived?.held[list][chunk] == nil {
+                let bytes = try read(list: list, chunk: chunk, board)
+                let first = board.layouts[list].offset(ofChunk: chunk) ?? 0
+                try bytes.withUnsafeBytes { try collection.add($0, list: list, firstRow: first) }
             }
-            tokens += bytes
         }
-        return tokens
+        return collection
     }
 
-    private static func firstRepetition(in tokens: [UInt8]) -> Int? {
-        tokens.withUnsafeBytes { bytes in
-            var seen: Set<Token> = []
-            for row in 0..<bytes.count / Token.byteCount {
-                if let token = Token(row: row, of: bytes), !seen.insert(token).inserted { return row }
+    private func made(for board: ChunkBoard) throws -> TokenCollection {
+        var generator = SystemRandomNumberGenerator()
+        return try TokenCollection(
+            TokenPlan(rows: board.layouts.map(\.rowCount), memory: dependencies.matchMemory),
+            store: dependencies.partitions, using: &generator)
+    }
+
+    /// What arrived in this process; nil where some of it is of a chunk that was not recorded in the end.
+    private func arrived(_ board: ChunkBoard) -> (collection: TokenCollection, held: [[Digest?]])? {
+        guard let arrived = intake?.take() else { return nil }
+        let hop = round.agreement.ring.lastHop
+        for (list, digests) in arrived.held.enumerated() {
+            for (chunk, digest) in digests.enumerated() {
+                guard digest == nil || digest == board.digest(list: list, hop: hop, chunk: chunk) else { return nil }
             }
-            return nil
         }
+        return arrived
+    }
+
+    /// Reads a chunk of the last hop's output; bytes that changed on disk are found here, not in a wrong result.
+    private func read(list: Int, chunk: Int, _ board: ChunkBoard) throws -> [UInt8] {
+        let hop = round.agreement.ring.lastHop
+        let place = ChunkPlace(list: round.agreement.parties[list].id, hop: hop, chunk: chunk)
+        let bytes = try dependencies.columns.read(
+            at: place, in: round.reference.round, byteCount: round.byteCount(at: place))
+        let root = bytes.withUnsafeBytes { MerkleTree.root(of: $0, width: Token.byteCount) }
+        guard root == board.digest(list: list, hop: hop, chunk: chunk) else {
+            throw Problem(.internal, "A stored chunk has changed on disk.")
+        }
+        return bytes
     }
 }

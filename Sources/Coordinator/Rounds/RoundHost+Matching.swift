@@ -17,7 +17,7 @@ extension RoundHost {
 
     private func match() async {
         defer { matching = nil }
-        let job = MatchJob(round: round, dependencies: dependencies)
+        let job = MatchJob(round: round, dependencies: dependencies, intake: intake)
         do {
             let verdict = try await Offload.run { try job.run() }
             // Another message may have ended the round meanwhile.
@@ -36,7 +36,7 @@ extension RoundHost {
         } catch {
             dependencies.logger.error(
                 "a round could not be matched, trying again later",
-                metadata: ["round": "\(id)", "error": "\(type(of: error))"])
+                metadata: ["round": "\(id)", "error": "\(Self.name(of: error))"])
         }
     }
 }

@@ -25,6 +25,10 @@ actor RoundHost {
     var uploads: [ChunkPlace: UploadReservation] = [:]
     /// The one run of the matching, where there is one.
     var matching: Task<Void, Never>?
+    /// Tokens that are sorted as they arrive; in large rounds alone (``intake(for:)``).
+    var intake: TokenIntake?
+    /// False once that has failed.
+    var canTakeTokens = true
     /// True until the budgets have been looked at after the transcript was formed and charged.
     private var isBudgetUnsettled: Bool
     /// True while a final round may still have columns on disk.
@@ -71,6 +75,8 @@ actor RoundHost {
             dependencies.metrics.countEndedRound(state: round.state.rawValue)
             log(.notice, "a round ended")
             needsErasure = true
+            // Its partition file goes with the last who uses it.
+            intake = nil
             eraseColumns()
         }
     }

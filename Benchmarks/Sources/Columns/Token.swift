@@ -1,0 +1,1 @@
+../../../Sources/Columns/Token.swift

@@ -1,0 +1,1 @@
+../../../Sources/Matching/TokenSource.swift
