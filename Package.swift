@@ -44,6 +44,7 @@ let package = Package(
         // MARK: - Foreign code
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CMerkle"),
         .target(name: "CNumberingPlan", exclude: ["numbering-plan.bin"]),
         .target(name: "CRistrettoLanes"),
         .target(name: "CPolicies"),
@@ -51,7 +52,7 @@ let package = Package(
 
         // MARK: - Pure rooms
         .target(name: "Vocabulary"),
-        .target(name: "Columns", dependencies: ["Vocabulary", crypto]),
+        .target(name: "Columns", dependencies: ["CMerkle", "Vocabulary", crypto]),
         .target(name: "Secrets", dependencies: ["CSodium"], swiftSettings: [.strictMemorySafety()]),
         .target(
             name: "Ristretto", dependencies: ["Columns", "Secrets", "CSodium", "CRistrettoLanes"],

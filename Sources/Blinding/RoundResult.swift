@@ -70,15 +70,21 @@ package struct RoundResult: Sendable {
         guard let own = commitments.commitments.first(where: { $0.body.from == party }) else {
             throw .ownCommitmentChanged
         }
-        let parsed = stride(from: 0, to: records.count, by: RowRecord.width).compactMap {
-            RowRecord(bytes: records[$0..<$0 + RowRecord.width])
+        let parsed = records.withUnsafeBytes { bytes in
+            bytes.baseAddress.map { base in
+                (0..<bytes.count / RowRecord.width).map { RowRecord(unalignedAt: base + $0 * RowRecord.width) }
+            } ?? []
         }
         guard zip(parsed, parsed.dropFirst()).allSatisfy({ $0.handle < $1.handle }) else {
             throw .badResult("its handles are not in order, or one is there twice")
         }
-        guard Set(parsed.map(\.position)).count == parsed.count,
-            parsed.allSatisfy({ Int($0.position) < own.body.count })
-        else { throw .badResult("a position is there twice or outside the list") }
+        var seen = [Bool](repeating: false, count: own.body.count)
+        for record in parsed {
+            guard record.position < seen.count, !seen[Int(record.position)] else {
+                throw .badResult("a position is there twice or outside the list")
+            }
+            seen[Int(record.position)] = true
+        }
         guard parsed.count >= commitments.agreement.disclosure.minimumResult else {
             throw .badResult("it has \(parsed.count) rows, fewer than the agreement's minimum")
         }

@@ -25,6 +25,10 @@ package struct MerkleAccumulator: Sendable {
     package mutating func append(rows column: UnsafeRawBufferPointer, width: Int) -> Bool {
         guard width > 0, column.count.isMultiple(of: width) else { return false }
         var start = 0
+        while let block = MerkleBlock.root(of: column, from: start, width: width, behind: count) {
+            append(subtree: block, rows: MerkleBlock.rows)
+            start += MerkleBlock.rows * width
+        }
         while start < column.count {
             append(UnsafeRawBufferPointer(rebasing: column[start..<start + width]))
             start += width
@@ -39,13 +43,16 @@ package struct MerkleAccumulator: Sendable {
         return root
     }
 
-    mutating func append(leaf: Digest) {
-        var node = leaf
-        // Every trailing one of the count is a complete subtree that the new leaf completes into the next size.
-        for _ in 0..<(~count).trailingZeroBitCount {
+    mutating func append(leaf: Digest) { append(subtree: leaf, rows: 1) }
+
+    /// Appends a complete subtree of a power of two rows, of which `count` is a multiple.
+    private mutating func append(subtree: Digest, rows: Int) {
+        var node = subtree
+        // Every trailing one of the count is a complete subtree that the new one completes into the next size.
+        for _ in 0..<(~(count / rows)).trailingZeroBitCount {
             node = MerkleHash.node(subtrees.removeLast(), node)
         }
         subtrees.append(node)
-        count += 1
+        count += rows
     }
 }

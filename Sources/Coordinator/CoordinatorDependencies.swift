@@ -51,7 +51,7 @@ package struct CoordinatorDependencies: Sendable {
         limits: SharedLimits = SharedLimits(), metrics: any MetricsFactory, logger: Logger,
         clock: @escaping @Sendable () -> Int64,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
-        randomness: @escaping @Sendable () -> any RandomNumberGenerator = { SystemRandomNumberGenerator() }
+        randomness: @escaping @Sendable () -> any RandomNumberGenerator = { BlockRandomNumberGenerator() }
     ) {
         self.agreements = agreements
         self.rounds = rounds

@@ -38,10 +38,10 @@ package struct MatchedRows: Equatable, Sendable {
     package var root: Digest {
         var accumulator = MerkleAccumulator()
         var bytes: [UInt8] = []
-        for record in records {
+        for start in stride(from: 0, to: records.count, by: Limits.chunkRows) {
             bytes.removeAll(keepingCapacity: true)
-            record.append(to: &bytes)
-            bytes.withUnsafeBytes { accumulator.append($0) }
+            RowRecord.append(records[start..<min(start + Limits.chunkRows, records.count)], to: &bytes)
+            bytes.withUnsafeBytes { _ = accumulator.append(rows: $0, width: RowRecord.width) }
         }
         return accumulator.root
     }

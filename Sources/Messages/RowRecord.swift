@@ -19,14 +19,35 @@ package struct RowRecord: Hashable, Sendable {
 
     /// Reads 20 bytes.
     package init?(bytes: some RandomAccessCollection<UInt8>) {
-        guard bytes.count == Self.width, let handle = Handle(bytes: bytes.prefix(16)) else { return nil }
-        self.handle = handle
-        position = bytes.suffix(4).reduce(0) { $0 << 8 | UInt32($1) }
+        guard bytes.count == Self.width else { return nil }
+        self = Array(bytes).withUnsafeBytes { Self(unalignedAt: $0.baseAddress.unsafelyUnwrapped) }
+    }
+
+    /// Reads 20 bytes at any alignment; the caller guarantees that they are there.
+    package init(unalignedAt pointer: UnsafeRawPointer) {
+        handle = Handle(unalignedAt: pointer)
+        position = UInt32(bigEndian: pointer.loadUnaligned(fromByteOffset: Handle.byteCount, as: UInt32.self))
+    }
+
+    /// Writes the 20 bytes at any alignment; the caller guarantees the room.
+    package func store(unalignedAt pointer: UnsafeMutableRawPointer) {
+        handle.store(unalignedAt: pointer)
+        pointer.storeBytes(of: position.bigEndian, toByteOffset: Handle.byteCount, as: UInt32.self)
     }
 
     /// Appends the record's bytes.
-    package func append(to bytes: inout [UInt8]) {
-        bytes.append(contentsOf: handle.bytes)
-        for shift in [24, 16, 8, 0] as [UInt32] { bytes.append(UInt8(truncatingIfNeeded: position >> shift)) }
+    package func append(to bytes: inout [UInt8]) { Self.append([self], to: &bytes) }
+
+    /// Appends the bytes of records, one after the other.
+    package static func append(_ records: some Collection<RowRecord>, to bytes: inout [UInt8]) {
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: records.count * width))
+        bytes.withUnsafeMutableBytes { buffer in
+            guard var place = buffer.baseAddress.map({ $0 + start }) else { return }
+            for record in records {
+                record.store(unalignedAt: place)
+                place += width
+            }
+        }
     }
 }

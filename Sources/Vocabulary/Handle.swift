@@ -10,11 +10,25 @@ package struct Handle: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The last eight bytes, big-endian.
     package let low: UInt64
 
+    /// Bytes of a handle.
+    package static let byteCount = 16
+
     /// Reads 16 bytes.
     package init?(bytes: some Collection<UInt8>) {
-        guard bytes.count == 16 else { return nil }
-        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-        low = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        guard bytes.count == Self.byteCount else { return nil }
+        self = Array(bytes).withUnsafeBytes { Self(unalignedAt: $0.baseAddress.unsafelyUnwrapped) }
+    }
+
+    /// Reads 16 bytes at any alignment; the caller guarantees that they are there.
+    package init(unalignedAt pointer: UnsafeRawPointer) {
+        high = UInt64(bigEndian: pointer.loadUnaligned(as: UInt64.self))
+        low = UInt64(bigEndian: pointer.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    }
+
+    /// Writes the 16 bytes at any alignment; the caller guarantees the room.
+    package func store(unalignedAt pointer: UnsafeMutableRawPointer) {
+        pointer.storeBytes(of: high.bigEndian, as: UInt64.self)
+        pointer.storeBytes(of: low.bigEndian, toByteOffset: 8, as: UInt64.self)
     }
 
     /// Draws a handle.
@@ -25,8 +39,11 @@ package struct Handle: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// The 16 bytes.
     package var bytes: [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: high >> (56 - 8 * UInt64($0))) }
-            + (0..<8).map { UInt8(truncatingIfNeeded: low >> (56 - 8 * UInt64($0))) }
+        [UInt8](unsafeUninitializedCapacity: Self.byteCount) { buffer, initialized in
+            guard let base = buffer.baseAddress else { return }
+            store(unalignedAt: base)
+            initialized = Self.byteCount
+        }
     }
 
     /// 32 lowercase hexadecimal digits.

@@ -16,7 +16,7 @@ enum RoomTable {
 
         // Pure rooms
         "Vocabulary": [],
-        "Columns": ["Vocabulary"],
+        "Columns": ["CMerkle", "Vocabulary"],
         "Secrets": ["CSodium"],
         "Ristretto": ["Columns", "Secrets", "CSodium", "CRistrettoLanes"],
         "PhoneNumbers": ["CNumberingPlan"],

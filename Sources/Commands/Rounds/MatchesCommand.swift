@@ -63,6 +63,7 @@ struct MatchesCommand: ParsableCommand {
         let revoked = try home.revokedHandles(of: found.id)
         var decisions = try home.decisions(of: found.id)
         var next = try decisions.next()
+        var line: [UInt8] = []
         if format == .csv { try file.write("number,handle,row,decision,reasons\n".utf8) }
         for row in rows {
             // Both ascend by handle.
@@ -73,16 +74,29 @@ struct MatchesCommand: ParsableCommand {
             if revoked.contains(row.handle) { outcome = "revoked" }
             switch format {
             case .csv:
-                try file.write(
-                    "+\(row.digits),\(row.handle.hex),\(row.row),\(outcome ?? ""),\(reasons.joined(separator: "|"))\n"
-                        .utf8)
+                line.removeAll(keepingCapacity: true)
+                line.append(UInt8(ascii: "+"))
+                line.append(contentsOf: String(row.digits).utf8)
+                line.append(UInt8(ascii: ","))
+                line.append(contentsOf: row.handle.hex.utf8)
+                line.append(UInt8(ascii: ","))
+                line.append(contentsOf: String(row.row).utf8)
+                line.append(UInt8(ascii: ","))
+                if let outcome { line.append(contentsOf: outcome.utf8) }
+                line.append(UInt8(ascii: ","))
+                for (index, reason) in reasons.enumerated() {
+                    if index > 0 { line.append(UInt8(ascii: "|")) }
+                    line.append(contentsOf: reason.utf8)
+                }
+                line.append(0x0A)
+                try file.write(line)
             case .ndjson:
-                let line = JSONValue.object([
+                let object = JSONValue.object([
                     "number": .string("+\(row.digits)"), "handle": .string(row.handle.hex),
                     "row": .integer(Int64(row.row)), "decision": outcome.map { .string($0) } ?? .null,
                     "reasons": .array(reasons.map { .string($0) }),
                 ])
-                try file.write(line.canonicalBytes + [0x0A])
+                try file.write(object.canonicalBytes + [0x0A])
             }
         }
         try file.commit()

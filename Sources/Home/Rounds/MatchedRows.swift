@@ -12,7 +12,7 @@ package struct MatchedRows: RandomAccessCollection, Sendable, CustomStringConver
     init(_ records: RowRecords, listCount: Int, map: consuming RowMapReader) throws {
         // For each row of the list its record, or none; 4 bytes a row spare sorting.
         var recordOfRow = [UInt32](repeating: .max, count: listCount)
-        for index in 0..<records.count { recordOfRow[records.position(index)] = UInt32(index) }
+        for index in 0..<records.count { recordOfRow[Int(records[index].position)] = UInt32(index) }
         var entries = [RowMapEntry](repeating: RowMapEntry(digits: 0, row: 0), count: records.count)
         var position = 0
         // To the end even when nothing is wanted any more: only then is the file known to be whole.
@@ -21,12 +21,10 @@ package struct MatchedRows: RandomAccessCollection, Sendable, CustomStringConver
             if index != .max { entries[Int(index)] = entry }
             position += 1
         }
-        matched = entries.indices.compactMap { index in
-            records.record(index).map { record in
-                MatchedRow(
-                    handle: record.handle, position: record.position, digits: entries[index].digits,
-                    row: entries[index].row)
-            }
+        matched = entries.indices.map { index in
+            let record = records[index]
+            return MatchedRow(
+                handle: record.handle, position: record.position, digits: entries[index].digits, row: entries[index].row)
         }
     }
 

@@ -101,9 +101,9 @@ package struct MemberSettlement: Sendable {
     private func send(from next: Int, after last: Handle?, holding lock: borrowing HomeLock) async throws {
         let rows = try home.matches(of: round.id)
         if isBrand {
+            var pool = try RandomPool()
             try home.storeSalts(for: rows.lazy.map(\.handle), of: round.id, holding: lock) {
-                var generator = SystemRandomNumberGenerator()
-                return SubjectSalt(using: &generator).bytes
+                pool.bytes(SubjectSalt.byteCount)
             }
         }
         guard let statement = try home.manifest(of: round.id) else { throw HomeError.wrongStep(round.id, round.step) }

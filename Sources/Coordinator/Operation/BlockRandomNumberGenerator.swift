@@ -1,0 +1,50 @@
+// Copyright the Symbolon authors
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The system's randomness, drawn in blocks: a round's handles are millions of numbers, and a call of the system for each costs more than
+/// all the rest.
+package struct BlockRandomNumberGenerator: RandomNumberGenerator, Sendable {
+    private var words: [UInt64] = []
+
+    private static let wordCount = 512
+
+    package init() {}
+
+    package mutating func next() -> UInt64 {
+        if let word = words.popLast() { return word }
+        words = [UInt64](repeating: 0, count: Self.wordCount)
+        let filled = words.withUnsafeMutableBytes { Self.fill($0) }
+        guard filled else {
+            // Never so on a system that has started; one word at a time works everywhere.
+            words = []
+            var system = SystemRandomNumberGenerator()
+            return system.next()
+        }
+        return words.removeLast()
+    }
+
+    /// False where the system gives none in this way.
+    private static func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Bool {
+        #if os(Linux)
+            var done = 0
+            while done < buffer.count {
+                let count = getrandom(buffer.baseAddress.map { $0 + done }, buffer.count - done, 0)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return false }
+                done += count
+            }
+            return true
+        #else
+            arc4random_buf(buffer.baseAddress, buffer.count)
+            return true
+        #endif
+    }
+}
