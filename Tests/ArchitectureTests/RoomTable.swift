@@ -11,6 +11,7 @@ enum RoomTable {
         "CZlib": [],
         "CNumberingPlan": [],
         "CRistrettoLanes": [],
+        "CMerkle": [],
         "CPolicies": [],
         "CPresets": [],
 
@@ -76,6 +77,7 @@ enum RoomTable {
         "CRistrettoLanes": ["Ristretto"],
         "CNumberingPlan": ["PhoneNumbers"],
         "CZlib": ["Lists"],
+        "CMerkle": ["Columns"],
         "CPolicies": ["Consent"],
         "CPresets": ["Joining"],
         "GRDB": ["Storage", "Home"],

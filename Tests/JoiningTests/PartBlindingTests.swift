@@ -19,7 +19,8 @@ struct PartBlindingTests {
 
     private func part(_ list: String, _ rows: ClosedRange<UInt64>, to name: String, round: UInt32 = 1) throws -> Int {
         try PartBlinding(preparation: bench.preparation(list), rows: rows).run(
-            round: round, to: .file(path: bench.path(name), replaces: false)) { _ in }
+            round: round, to: .file(path: bench.path(name), replaces: false)
+        ) { _ in }
     }
 
     private func merge(_ list: String, _ parts: [String], merged: inout (rows: Int, total: Int)?) throws -> HomeRound {

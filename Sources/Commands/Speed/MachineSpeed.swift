@@ -56,14 +56,16 @@ package struct MachineSpeed: Sendable {
             + "\"blind\":\(Self.decimal(blind, places: 4)),"
             + "\"libsodiumBlind\":\(Self.decimal(libsodiumBlind, places: 4)),"
             + "\"libsodiumReblind\":\(Self.decimal(libsodiumReblind, places: 4)),"
-            + "\"match\":\(Self.decimal(match, places: 4)),\"numbersCheck\":\(Self.decimal(numbersCheck, places: 4)),"
+            + "\"match\":\(Self.decimal(match, places: 4)),"
+            + "\"numbersCheck\":\(Self.decimal(numbersCheck, places: 4)),"
             + "\"reblind\":\(Self.decimal(reblind, places: 4))},\"rows\":\(rows),\"secondsForList\":{"
             + "\"blind\":\(Self.decimal(seconds(blind, rows, cores), places: 3)),"
             + "\"reblind\":\(Self.decimal(seconds(reblind, rows, cores), places: 3))}}"
     }
 
     package func text(rows: Int, cores: Int) -> String {
-        var table = TextTable(["ON ONE CORE", "HERE", "LIBSODIUM", "RATIO", "ROWS A SECOND"], flushRight: [1, 2, 3, 4])
+        var table = TextTable(
+            ["ON ONE CORE", "HERE", "LIBSODIUM", "RATIO", "ROWS A SECOND"], flushRight: [1, 2, 3, 4])
         func add(_ name: String, _ here: Double, _ libsodium: Double?) {
             table.add(
                 name, Self.microseconds(here), libsodium.map(Self.microseconds) ?? "",

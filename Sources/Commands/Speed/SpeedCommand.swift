@@ -9,7 +9,7 @@ import Ristretto
 struct SpeedCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "speed",
-        abstract: "Measure what this machine does: each kernel against libsodium, on one core, and how long a list takes.",
+        abstract: "Measure each kernel against libsodium, on one core, and tell how long a list takes.",
         discussion: """
             Takes some seconds, and needs no home. SYMBOLON_LANES=portable|avx2|avx512ifma chooses the lanes. Other work on the \
             machine makes the figures worse, never better: run it twice.

@@ -24,7 +24,8 @@ package struct MatchedRows: RandomAccessCollection, Sendable, CustomStringConver
         matched = entries.indices.map { index in
             let record = records[index]
             return MatchedRow(
-                handle: record.handle, position: record.position, digits: entries[index].digits, row: entries[index].row)
+                handle: record.handle, position: record.position, digits: entries[index].digits, row: entries[index].row
+            )
         }
     }
 

@@ -20,9 +20,9 @@ package struct PartBlinding: Sendable {
         self.rows = rows
     }
 
-    /// Blinds the part; the round's key is drawn where there is none. Answers how many numbers it holds.
+    /// Blinds the part and answers how many numbers it holds.
     ///
-    /// Blocks its thread.
+    /// The round's key is drawn where there is none. Blocks its thread.
     package func run(
         round number: UInt32, to output: PartOutput, progress: (JoinEvent) -> Void
     ) throws -> Int {
