@@ -33,18 +33,17 @@ package struct BlockRandomNumberGenerator: RandomNumberGenerator, Sendable {
 
     /// False where the system gives none in this way.
     private static func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Bool {
-        #if os(Linux)
-            var done = 0
-            while done < buffer.count {
-                let count = getrandom(buffer.baseAddress.map { $0 + done }, buffer.count - done, 0)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return false }
-                done += count
-            }
-            return true
-        #else
-            arc4random_buf(buffer.baseAddress, buffer.count)
-            return true
-        #endif
+        // getrandom(2) is not in Swift's Glibc; this is the same generator.
+        let descriptor = open("/dev/urandom", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var done = 0
+        while done < buffer.count {
+            let count = read(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            done += count
+        }
+        return true
     }
 }
