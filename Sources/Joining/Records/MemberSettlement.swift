@@ -6,6 +6,7 @@ import Consent
 package import CoordinatorClient
 package import Home
 import Messages
+import Secrets
 package import Signing
 import Vocabulary
 
