@@ -78,11 +78,16 @@ int main(int count, char **arguments) {
     measurement *all = calloc(total, sizeof *all);
     if (all == NULL) return 1;
     for (size_t i = 0; i < total; i++) {
-        // Half of 2 is 1, whose digits are zero but for one. Both classes take the same way to the scalar.
-        uint8_t candidates[2][32] = {{2}};
-        crypto_core_ristretto255_scalar_random(candidates[1]);
+        // Half of 2 is 1, whose digits are zero but for one. Both classes take the same way to the scalar, by the same stores.
+        static const uint8_t fixed[32] = {2};
+        uint8_t random[32];
+        crypto_core_ristretto255_scalar_random(random);
         all[i].is_random = randombytes_random() & 1;
-        memcpy(scalar, candidates[all[i].is_random], sizeof scalar);
+        for (int byte = 0; byte < 32; byte++) {
+            uint8_t mask = (uint8_t)(0 - all[i].is_random);
+            scalar[byte] = (uint8_t)((random[byte] & mask) | (fixed[byte] & ~mask));
+        }
+        _mm_mfence();
         unsigned core;
         uint64_t start = __rdtscp(&core);
         _mm_lfence();
