@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Crypto
+internal import Vocabulary
 
 extension JSONValue {
     /// The canonical form of RFC 8785: no white space, keys sorted by UTF-16 code units, shortest escapes.
@@ -41,8 +42,7 @@ extension JSONValue {
     }
 
     /// Writes a string with the escapes of RFC 8785, section 3.2.2.2.
-    private static func appendQuoted(_ text: String, to output: inout [UInt8]) {
-        let digits = Array("0123456789abcdef".utf8)
+    package static func appendQuoted(_ text: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {
@@ -55,8 +55,7 @@ extension JSONValue {
             case UInt8(ascii: "\\"): output += #"\\"#.utf8
             case 0..<0x20:
                 output += #"\u00"#.utf8
-                output.append(digits[Int(byte >> 4)])
-                output.append(digits[Int(byte & 15)])
+                output += Hexadecimal.encode([byte]).utf8
             default: output.append(byte)
             }
         }

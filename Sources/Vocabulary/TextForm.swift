@@ -26,10 +26,13 @@ package enum TextForm {
     /// Text that is what it looks like: no control, format, private or separator character but the plain blank, and no
     /// blank at either end (protocol/v1/agreement.md §2).
     package static func isDisplayText(_ text: String, bytes: ClosedRange<Int> = 1...128) -> Bool {
-        let isVisible = text.unicodeScalars.allSatisfy { scalar in
-            !HiddenCharacters.contain(scalar)
-                && (scalar == " " || scalar.properties.generalCategory != .spaceSeparator)
-        }
+        // Printable ASCII is what it looks like.
+        let isVisible =
+            text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+            || text.unicodeScalars.allSatisfy { scalar in
+                !HiddenCharacters.contain(scalar)
+                    && (scalar == " " || scalar.properties.generalCategory != .spaceSeparator)
+            }
         return isVisible && bytes.contains(text.utf8.count) && text.utf8.first != 0x20 && text.utf8.last != 0x20
     }
 

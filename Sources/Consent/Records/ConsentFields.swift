@@ -57,15 +57,8 @@ package struct ConsentFields: Equatable, Sendable {
     ///   known, as in a row whose number was refused.
     /// - Returns: the record, or the first reason against it in the order of the columns.
     package func reading(number digits: UInt64?) -> ConsentReading {
-        let fields = trimmed
-        guard !fields.isEmpty else { return .absent }
-        do throws(ConsentRejection) {
-            let record = try fields.record()
-            if let digits, record.holdsNumber(digits) { return .rejected(.holdsNumber) }
-            return .record(record)
-        } catch {
-            return .rejected(error)
-        }
+        var reader = ConsentRowReader()
+        return reader.reading(of: self, number: digits)
     }
 
     /// True where the state alone, whatever the other fields say, takes a consent back.
@@ -90,7 +83,8 @@ package struct ConsentFields: Equatable, Sendable {
         return text + zone
     }
 
-    private func record() throws(ConsentRejection) -> ConsentRecord {
+    /// The record of trimmed fields.
+    func record() throws(ConsentRejection) -> ConsentRecord {
         let sender = try Self.text(sender, bytes: 1...128, missing: .senderMissing, malformed: .senderMalformed)
         let purpose = try Self.value(purpose, missing: .purposeMissing, malformed: .purposeMalformed) { Purpose($0) }
         let channels = try Self.value(
@@ -98,12 +92,7 @@ package struct ConsentFields: Equatable, Sendable {
         let state = try Self.value(state, missing: .stateMissing, malformed: .stateUnknown) {
             ConsentState(foldedWord: Self.folded($0))
         }
-        guard let givenAt else { throw .givenAtMissing }
-        let given = try Self.moment(givenAt, malformed: .givenAtMalformed, withoutZone: .givenAtWithoutZone)
-        var end: Timestamp?
-        if let expiresAt {
-            end = try Self.moment(expiresAt, malformed: .expiresAtMalformed, withoutZone: .expiresAtWithoutZone)
-        }
+        let (given, end) = try moments()
         let method = try Self.value(method, missing: .methodMissing, malformed: .methodMalformed) {
             let word = Self.folded($0)
             return TextForm.isName(word) ? word : nil
@@ -120,6 +109,17 @@ package struct ConsentFields: Equatable, Sendable {
                 evidence, bytes: ConsentRecord.textBytes, missing: .evidenceMissing, malformed: .evidenceMalformed))
         if let end, end <= given { throw .expiryBeforeGrant }
         return record
+    }
+
+    /// When the consent was given, and when it ends.
+    func moments() throws(ConsentRejection) -> (given: Timestamp, end: Timestamp?) {
+        guard let givenAt else { throw .givenAtMissing }
+        let given = try Self.moment(givenAt, malformed: .givenAtMalformed, withoutZone: .givenAtWithoutZone)
+        var end: Timestamp?
+        if let expiresAt {
+            end = try Self.moment(expiresAt, malformed: .expiresAtMalformed, withoutZone: .expiresAtWithoutZone)
+        }
+        return (given, end)
     }
 
     private static func value<Value>(
@@ -175,7 +175,7 @@ package struct ConsentFields: Equatable, Sendable {
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
     /// Without white space at the ends; what is empty then is absent.
-    private var trimmed: ConsentFields {
+    var trimmed: ConsentFields {
         var fields = ConsentFields()
         fields.sender = sender.flatMap(Self.trimmed)
         fields.purpose = purpose.flatMap(Self.trimmed)
@@ -190,7 +190,7 @@ package struct ConsentFields: Equatable, Sendable {
         return fields
     }
 
-    private var isEmpty: Bool {
+    var isEmpty: Bool {
         sender == nil && purpose == nil && channel == nil && state == nil && givenAt == nil && expiresAt == nil
             && method == nil && notice == nil && jurisdiction == nil && evidence == nil
     }

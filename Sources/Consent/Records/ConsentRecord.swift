@@ -81,8 +81,50 @@ package struct ConsentRecord: Sendable {
         return .object(fields)
     }
 
+    /// The canonical form, as ``json`` gives it.
+    package var canonicalBytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(384)
+        appendCanonical(to: &bytes)
+        return bytes
+    }
+
+    /// Appends the canonical form, without making an object for each field: members in the order of their names.
+    package func appendCanonical(to bytes: inout [UInt8]) {
+        bytes += #"{"channels":["#.utf8
+        for (index, channel) in channels.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            JSONValue.appendQuoted(channel.rawValue, to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "]"))
+        func append(_ name: StaticString, _ text: String?) {
+            guard let text else { return }
+            bytes += #",""#.utf8
+            name.withUTF8Buffer { bytes += $0 }
+            bytes += #"":"#.utf8
+            JSONValue.appendQuoted(text, to: &bytes)
+        }
+        append("evidence", evidence)
+        append("expiresAt", expiresAt?.text)
+        append("givenAt", givenAt.text)
+        append("jurisdiction", jurisdiction?.code)
+        append("method", method)
+        append("notice", notice)
+        append("purpose", purpose.term)
+        append("sender", sender)
+        append("state", state.rawValue)
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    /// The same record of other moments.
+    func moved(to given: Timestamp, until end: Timestamp?) -> ConsentRecord {
+        ConsentRecord(
+            sender: sender, purpose: purpose, channels: channels, state: state, givenAt: given, expiresAt: end,
+            method: method, notice: notice, jurisdiction: jurisdiction, evidence: evidence)
+    }
+
     /// SHA-256 of the canonical form: what decisions and homes name the record by.
-    package var digest: Digest { Digest(sha256: json.canonicalBytes) }
+    package var digest: Digest { Digest(sha256: canonicalBytes) }
 }
 
 extension ConsentRecord: Hashable {

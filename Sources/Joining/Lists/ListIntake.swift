@@ -134,22 +134,26 @@ package struct ListIntake: Sendable {
         try claims.select(in: &reader, name: path == "-" ? "standard input" : path)
         var writer = try OptionalRejects(path: rejects, force: replacesRejects)
         var refused: [String: Int] = [:]
-        try forEachRow(of: &reader, progress: progress) { batch, index, reading in
-            let refusal: RowRefusal?
-            if batch[index].rejection == nil,
-                let number = reading?.listed(takesPossible: takesPossible, takesExtensions: takesExtensions)
-            {
-                refusal = try claims.take(batch, at: index, number: number)
-            } else {
-                refusal = RowRefusal(reason(batch[index], reading))
-                if batch[index].rejection == nil, let number = reading?.number {
-                    claims.takeWithdrawal(batch, at: index, number: number)
+        var batch = RowBatch(capacity: Self.batchRows)
+        while try reader.next(into: &batch) {
+            let readings = assess(batch)
+            let contents = contents(of: batch, readings, by: claims.contents)
+            for (index, reading) in readings.enumerated() {
+                let refusal: RowRefusal?
+                if let content = contents[index], let number = listed(batch[index], reading) {
+                    refusal = try claims.take(content, of: batch[index], number: number)
+                } else {
+                    refusal = RowRefusal(reason(batch[index], reading))
+                    if batch[index].rejection == nil, let number = reading?.number {
+                        claims.takeWithdrawal(batch, at: index, number: number)
+                    }
+                }
+                if let refusal {
+                    refused[refusal.reason, default: 0] += 1
+                    try writer.write(batch, at: index, reason: refusal.reason, detail: refusal.detail)
                 }
             }
-            if let refusal {
-                refused[refusal.reason, default: 0] += 1
-                try writer.write(batch, at: index, reason: refusal.reason, detail: refusal.detail)
-            }
+            progress(Int(reader.rowCount))
         }
         let resolved = try claims.resolve(with: register(), at: now)
         var conflicts = 0
@@ -171,6 +175,33 @@ package struct ListIntake: Sendable {
         while try reader.next(into: &batch) {
             for (index, reading) in assess(batch).enumerated() { try body(batch, index, reading) }
             progress(Int(reader.rowCount))
+        }
+    }
+
+    /// The number of a row that may be on the list.
+    private func listed(_ row: RowBatch.Row, _ reading: Reading?) -> PhoneNumber? {
+        row.rejection == nil
+            ? reading?.listed(takesPossible: takesPossible, takesExtensions: takesExtensions) : nil
+    }
+
+    /// Reads what the rows of a batch say beside their numbers, on all cores; nil where the row is not taken.
+    private func contents(
+        of batch: RowBatch, _ readings: [Reading?], by reader: RowContentReader
+    ) -> [RowContent?] {
+        let slices = (batch.count + Self.sliceRows - 1) / Self.sliceRows
+        return [RowContent?](unsafeUninitializedCapacity: batch.count) { buffer, initialized in
+            // Safe: every slice initialises its own places only, and all end before concurrentPerform returns.
+            nonisolated(unsafe) let places = buffer
+            DispatchQueue.concurrentPerform(iterations: slices) { slice in
+                var reader = reader
+                for index in slice * Self.sliceRows..<min((slice + 1) * Self.sliceRows, batch.count) {
+                    let content = listed(batch[index], readings[index]).map {
+                        reader.content(of: batch, at: index, number: $0)
+                    }
+                    (places.baseAddress.unsafelyUnwrapped + index).initialize(to: content)
+                }
+            }
+            initialized = batch.count
         }
     }
 

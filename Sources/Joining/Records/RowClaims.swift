@@ -24,21 +24,10 @@ struct RowClaims: ~Copyable {
         let claim: ConsentClaim
     }
 
-    /// What a selected column holds.
-    private enum Field {
-        case consent(ConsentColumn)
-        case attribute(Agreement.Grant.Attribute)
-    }
-
     /// What the agreement asks of consents; nil for a party other than the brand.
     private let terms: ConsentTerms?
-    private let attributes: [Agreement.Grant.Attribute]
-    private let map: ColumnMap
-    private var fields: [Field] = []
-    /// What the columns of attributes are called in the list, for messages.
-    private var shownColumns: [String: String] = [:]
-    /// Granted attributes for which the list has no column; nothing is told of them.
-    private(set) var attributesWithoutColumn: [String] = []
+    /// Reads what rows say.
+    private(set) var contents: RowContentReader
     private var otherSenders = SenderTally()
     private var entries: [Entry] = []
     private var lastRow: UInt32 = 0
@@ -50,131 +39,60 @@ struct RowClaims: ~Copyable {
 
     init(terms: ConsentTerms?, attributes: [Agreement.Grant.Attribute], map: ColumnMap, spool: consuming SpoolWriter) {
         self.terms = terms
-        // The program derives these from the number itself.
-        self.attributes = attributes.filter { !$0.name.hasPrefix(Agreement.numberPrefix) }
-        self.map = map
+        contents = RowContentReader(terms: terms, attributes: attributes, map: map)
         self.spool = spool
     }
 
     /// The spool with all rows.
     consuming func takeSpool() -> SpoolWriter { spool }
 
-    /// Chooses the columns that the list has.
-    ///
-    /// - Parameter name: the list's, for errors.
-    /// - Throws: `ListError` where the map names a column that is not there, and where columns of consents are missing or not
-    ///   known.
+    /// Granted attributes for which the list has no column; nothing is told of them.
+    var attributesWithoutColumn: [String] { contents.attributesWithoutColumn }
+
+    /// Chooses the columns that the list has; see ``RowContentReader/select(in:name:)``.
     mutating func select(in reader: inout ListReader, name: String) throws(ListError) {
-        var choices: [ColumnChoice] = []
-        if terms != nil {
-            let others = attributes.map { map.name(ofAttribute: $0.name) }
-            let header = try ConsentHeader(of: reader, name: name, map: map, others: others)
-            try header.check()
-            for column in header.columns {
-                choices.append(.name(map.name(of: column)))
-                fields.append(.consent(column))
-            }
-        }
-        for attribute in attributes {
-            let column = map.name(ofAttribute: attribute.name)
-            let isNamed = map.attributes[attribute.name] != nil
-            let isThere = reader.layout.columns.contains { ListLayout.isSameName($0, column) }
-            if !isNamed, !isThere { attributesWithoutColumn.append(attribute.name) }
-            guard isNamed || reader.hasColumn(column) else { continue }
-            choices.append(.name(column))
-            fields.append(.attribute(attribute))
-            shownColumns[attribute.name] = reader.layout.shown(column)
-        }
-        try reader.select(choices)
+        try contents.select(in: &reader, name: name)
     }
 
     /// Takes what a row says; why, where the row is refused for it.
-    mutating func take(_ batch: RowBatch, at index: Int, number: PhoneNumber) throws -> RowRefusal? {
-        let place = batch[index]
+    mutating func take(_ content: RowContent, of place: RowBatch.Row, number: PhoneNumber) throws -> RowRefusal? {
         let row = UInt32(clamping: place.row)
+        let line = UInt32(clamping: place.line)
         lastRow = max(lastRow, row)
-        var payload = RowPayload()
-        var refusal: RowRefusal?
-        var claim = ConsentClaim()
         if let terms {
-            let fields = consentFields(of: batch, at: index)
-            let reading = fields.reading(number: number.digits)
-            claim = ConsentClaim(reading, row: Int(row), terms: terms)
-            switch reading {
+            switch content.reading {
             case .absent: break
             case .record(let record):
-                payload.consent = record
                 if !terms.isSender(of: record) { otherSenders.add(record.sender) }
                 if record.state.isWithdrawal {
                     withdrawals.append(
-                        RegisterMerge.Row(
-                            digits: number.digits, row: row, line: UInt32(clamping: place.line), record: record))
+                        RegisterMerge.Row(digits: number.digits, row: row, line: line, record: record))
                 }
-            case .rejected(let rejection):
-                refusal = RowRefusal(rejection.rawValue)
+            case .rejected:
                 // Its no must not be lost to an older yes.
-                if fields.isWithdrawal { withdrawnNumbers.insert(number.digits) }
+                if content.isWithdrawal { withdrawnNumbers.insert(number.digits) }
             }
         }
-        for (slot, field) in fields.enumerated() {
-            guard case .attribute(let attribute) = field, let text = batch.text(of: slot + 1, at: index) else {
-                continue
-            }
-            switch AttributeField.read(text, as: attribute.type) {
-            case .absent: break
-            case .value(let value): payload.attributes[attribute.name] = value
-            case .malformed:
-                refusal = refusal ?? RowRefusal("attribute-malformed", detail: detail(attribute.name, attribute.type))
-            }
+        if let payload = content.payload {
+            try spool.append(SpooledRow(digits: number.digits, row: row, payload: payload))
         }
-        if let name = payload.attributes.nameHoldingNumber(number.digits) {
-            refusal = refusal ?? RowRefusal("attribute-holds-number", detail: detail(name, nil))
-        }
-        var bytes = payload.bytes
-        if bytes.count > SpooledRow.maximumPayloadBytes { refusal = refusal ?? RowRefusal("attributes-too-large") }
-        if refusal != nil, !payload.attributes.isEmpty {
-            payload.attributes = [:]
-            bytes = payload.bytes
-        }
-        if !payload.isEmpty { try spool.append(SpooledRow(digits: number.digits, row: row, payload: bytes)) }
         entries.append(
             Entry(
-                digits: number.digits, row: row, line: UInt32(clamping: place.line), isCandidate: refusal == nil,
-                claim: claim))
-        return refusal
+                digits: number.digits, row: row, line: line, isCandidate: content.refusal == nil, claim: content.claim))
+        return content.refusal
     }
 
     /// Takes from a row whose number is refused (for its extension, or because its range is not in use) what it takes back, and nothing
     /// else: a no must not be lost.
     mutating func takeWithdrawal(_ batch: RowBatch, at index: Int, number: PhoneNumber) {
-        guard let terms else { return }
-        let fields = consentFields(of: batch, at: index)
-        guard fields.isWithdrawal else { return }
+        guard let claim = contents.withdrawal(in: batch, at: index, number: number) else { return }
         let place = batch[index]
         let row = UInt32(clamping: place.row)
         lastRow = max(lastRow, row)
         withdrawnNumbers.insert(number.digits)
-        let claim = ConsentClaim(fields.reading(number: number.digits), row: Int(row), terms: terms)
         entries.append(
             Entry(
                 digits: number.digits, row: row, line: UInt32(clamping: place.line), isCandidate: false, claim: claim))
-    }
-
-    /// Names an attribute, the type that it must have, and its column; not its value, which may hold a number.
-    private func detail(_ name: String, _ type: AttributeType?) -> String {
-        let expected = type.map { ": expected \(AttributeField.form(of: $0))" } ?? ""
-        return "\(name) in \(shownColumns[name] ?? "no column")\(expected)"
-    }
-
-    private func consentFields(of batch: RowBatch, at index: Int) -> ConsentFields {
-        var consent = ConsentFields()
-        for (slot, field) in fields.enumerated() {
-            guard case .consent(let column) = field else { continue }
-            consent[column] = batch.text(of: slot + 1, at: index)
-        }
-        consent.channel = consent.channel.map(AttributeField.joined)
-        map.complete(&consent)
-        return consent
     }
 
     /// Brings the claims of each number, and what the register holds of it, to one, and decides which are blinded.

@@ -20,6 +20,14 @@ package struct RowPayload: Equatable, Sendable {
 
     /// The canonical JSON that is kept.
     package var bytes: [UInt8] {
+        if attributes.isEmpty, let consent {
+            // Nearly every row of a brand's list: spelled out.
+            var bytes = Array(#"{"consent":"#.utf8)
+            bytes.reserveCapacity(400)
+            consent.appendCanonical(to: &bytes)
+            bytes.append(UInt8(ascii: "}"))
+            return bytes
+        }
         var fields: [String: JSONValue] = [:]
         fields["consent"] = consent?.json
         if !attributes.isEmpty { fields["attributes"] = .object(attributes.mapValues(\.json)) }
