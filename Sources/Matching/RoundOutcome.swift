@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Agreements
+internal import Columns
+internal import Dispatch
 package import Messages
 package import Signing
+internal import Synchronization
 internal import Vocabulary
 
 /// The end of a round: the signed manifest and each entitled party's rows.
@@ -54,11 +57,22 @@ package struct RoundOutcome: Sendable {
                         party: agreement.parties[index].id, positions: match.positions[index] ?? [], using: &generator))
             }
         }
+        let roots = Self.roots(of: rows)
         let body = ResultManifest(
             reference: round.reference, transcript: transcript, decision: isReleased ? .matched : .belowMinimum,
             members: isReleased ? DisclosureControl.coarse(match.members) : 0,
-            rows: Dictionary(uniqueKeysWithValues: rows.map { ($0.party, $0.root) }))
+            rows: Dictionary(uniqueKeysWithValues: zip(rows.map(\.party), roots)))
         manifest = try Signed(body, by: key)
         self.rows = rows
+    }
+
+    /// The Merkle roots of all parties' rows, computed at once.
+    private static func roots(of rows: [MatchedRows]) -> [Digest] {
+        let roots = Mutex([Int: Digest]())
+        DispatchQueue.concurrentPerform(iterations: rows.count) { index in
+            let root = rows[index].root
+            roots.withLock { $0[index] = root }
+        }
+        return roots.withLock { roots in rows.indices.compactMap { roots[$0] } }
     }
 }

@@ -44,6 +44,11 @@ extension JSONValue {
     /// Writes a string with the escapes of RFC 8785, section 3.2.2.2.
     package static func appendQuoted(_ text: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
+        defer { output.append(UInt8(ascii: "\"")) }
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            output += text.utf8
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case 0x08: output += #"\b"#.utf8
@@ -59,6 +64,5 @@ extension JSONValue {
             default: output.append(byte)
             }
         }
-        output.append(UInt8(ascii: "\""))
     }
 }

@@ -3,8 +3,10 @@
 
 internal import Agreements
 internal import Columns
+internal import Dispatch
 internal import Matching
 internal import Messages
+internal import Synchronization
 internal import Vocabulary
 
 /// The comparison of all lists of one round, on a snapshot of its state.
@@ -41,14 +43,32 @@ struct MatchJob: Sendable {
         guard let board = round.board else { throw Problem(.internal, "The round has no lists.") }
         let arrived = arrived(board)
         let collection = try arrived?.collection ?? made(for: board)
-        for list in board.layouts.indices {
-            for chunk in 0..<board.layouts[list].chunkCount where arrived?.held[list][chunk] == nil {
-                let bytes = try read(list: list, chunk: chunk, board)
+        let due = board.layouts.indices.flatMap { list in
+            (0..<board.layouts[list].chunkCount).filter { arrived?.held[list][$0] == nil }.map { (list, $0) }
+        }
+        for start in stride(from: 0, to: due.count, by: Self.chunksAtOnce) {
+            let wave = Array(due[start..<min(start + Self.chunksAtOnce, due.count)])
+            for ((list, chunk), bytes) in zip(wave, try read(wave, board)) {
                 let first = board.layouts[list].offset(ofChunk: chunk) ?? 0
                 try bytes.withUnsafeBytes { try collection.add($0, list: list, firstRow: first) }
             }
         }
         return collection
+    }
+
+    /// Chunks that are read and hashed at the same time, 1 MiB each.
+    private static let chunksAtOnce = 8
+
+    /// Reads some chunks on all cores.
+    private func read(_ chunks: [(list: Int, chunk: Int)], _ board: ChunkBoard) throws -> [[UInt8]] {
+        let results = Mutex([Int: Result<[UInt8], any Error>]())
+        DispatchQueue.concurrentPerform(iterations: chunks.count) { index in
+            let (list, chunk) = chunks[index]
+            let result = Result { try read(list: list, chunk: chunk, board) }
+            results.withLock { $0[index] = result }
+        }
+        let all = results.withLock { $0 }
+        return try chunks.indices.compactMap { try all[$0]?.get() }
     }
 
     private func made(for board: ChunkBoard) throws -> TokenCollection {
