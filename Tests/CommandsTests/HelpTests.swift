@@ -34,7 +34,7 @@ struct HelpTests {
             "consents import", "consents show", "consents revoke",
             "segments apply", "segments list", "segments show", "segments count", "contexts apply", "contexts list",
             "contexts show",
-            "rules eval", "activations pull",
+            "rules eval", "activations pull", "speed",
         ])
     func names(path: String) {
         #expect(Self.commands().contains { $0.path == "symbolon " + path })
