@@ -48,13 +48,16 @@ struct LyingBrand: Sendable {
             let round = try await watch.newest().reference
             let runs = try zip(deployment.parties, files).map { try $0.join($1) }
             _ = try await watch.wait("the ring", in: round.round) { $0.state != .gathering }
-            // The partner waits once its list is there, long before it could have worked through the brand's.
+            // The partner uploads its list while the brand's is on its way, and stands still while the brand goes on: so the ring is not
+            // complete when the brand has nothing left to do.
+            runs[0].signal(SIGSTOP)
             let width = deployment.plan.chunkRows
             let last = try ChunkPlace(list: deployment.partner, hop: 0, chunk: partnerChunks - 1)
             _ = try await ProcessRun.poll("the partner's list") { () -> Bool? in
                 (try? await watch.client.download(last, of: round.round, count: width)) == nil ? nil : true
             }
             runs[1].signal(SIGSTOP)
+            runs[0].signal(SIGCONT)
             _ = try await ProcessRun.poll("the brand's last turn") { () -> Bool? in
                 let work = try await watch.client.work(in: round.round)
                 return work.uploads.isEmpty && work.turns.isEmpty ? true : nil

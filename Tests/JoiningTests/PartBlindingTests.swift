@@ -92,8 +92,10 @@ struct PartBlindingTests {
         var merged: (rows: Int, total: Int)?
         #expect(throws: (any Error).self) { try merge(list, ["none"], merged: &merged) }
         // Nothing of that spent the round or its key.
-        _ = try merge(list, ["a"], merged: &merged)
+        let round = try merge(list, ["a"], merged: &merged)
         #expect(merged?.rows == 80)
+        let key = "\(bench.home.path)/rounds/\(round.id.hex)/parts.key"
+        #expect(!FileManager.default.fileExists(atPath: key))
         #expect(throws: (any Error).self) { try part(list, 1...80, to: "late") }
     }
 

@@ -1,1 +1,1 @@
-../../../Sources/Matching/StateError.swift
+../../../Sources/Matching/Rounds/StateError.swift

@@ -112,6 +112,8 @@ package struct RoundWriter: ~Copyable {
         try PrivateFolder.synchronize(home.layout.rounds)
         try insert(preparation, at: now)
         isCommitted = true
+        // Parts are of no use any more. Where this fails, their key goes with the scalar.
+        try? PrivateFolder.wipe(folder.partsKey)
         return try home.known(round)
     }
 

@@ -50,24 +50,33 @@ struct RingTurns: Sendable {
         let key = try RoundKey(Scalar(canonical: join.home.secret(of: round.id)))
         let identity = try join.home.identityKey()
         log.forgetUnderWay()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
+        try await Self.together(
+            {
                 try await gather()
                 ownChunks.finish()
                 inputs.finish()
-            }
-            group.addTask {
-                async let own: Void = readOwnChunks()
-                while let input = try await inputs.next() {
-                    try await outputs.append(multiply(input, key: key, identity: identity))
-                }
-                try await own
+            },
+            {
+                try await Self.together(
+                    { try await readOwnChunks() },
+                    {
+                        while let input = try await inputs.next() {
+                            try await outputs.append(multiply(input, key: key, identity: identity))
+                        }
+                    })
                 outputs.finish()
-            }
-            group.addTask {
+            },
+            {
                 while let upload = try await outputs.next() { try await send(upload) }
-            }
-            try await group.waitForAll()
+            })
+    }
+
+    /// Runs stations at the same time, to the end of all; the first that fails ends the others.
+    private static func together(_ stations: (@Sendable () async throws -> Void)...) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for station in stations { group.addTask { try await station() } }
+            // waitForAll would go on to wait for stations that wait for the one that failed.
+            while try await group.next() != nil {}
         }
     }
 

@@ -1,1 +1,0 @@
-../../../Sources/Matching/TokenMatch.swift

@@ -1,1 +1,0 @@
-../../../Sources/Matching/TokenSorter.swift
