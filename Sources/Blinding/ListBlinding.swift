@@ -11,7 +11,6 @@ package import Vocabulary
 ///
 /// Memory does not grow with the list: what is too much waits in temporary files.
 package struct ListBlinding: Sendable {
-    private let round: RoundID
     private let roundID: Digest
     private let memory: Int
     private let folder: String
@@ -21,7 +20,6 @@ package struct ListBlinding: Sendable {
     ///   - folder: where temporary files go; nil for the usual place.
     package init(round: RoundID, memory: Int = NumberSet.memory, folder: String? = nil) throws {
         guard let roundID = Digest(bytes: round.bytes) else { throw BlindingError.badRound }
-        self.round = round
         self.roundID = roundID
         self.memory = memory
         self.folder = folder ?? SpillFolder.path

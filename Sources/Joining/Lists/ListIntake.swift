@@ -60,20 +60,24 @@ package struct ListIntake: Sendable {
     private static let batchRows = 16_384
     private static let sliceRows = 512
 
-    /// Reads the whole list of a party that has nothing to say beside its numbers.
+    /// Reads the list of a party that has nothing to say beside its numbers, or some of its rows, to make a part of it.
     ///
     /// Blocks its thread. Memory does not grow with the list.
     ///
-    /// - Parameter progress: gets the rows read so far, about every 16,384 rows.
-    package func read(progress: (Int) -> Void) throws -> (numbers: NumberSet, report: ListReport) {
+    /// - Parameters:
+    ///   - wanted: numbers of rows, the first being 1; the rows behind them are not read.
+    ///   - progress: gets the rows read so far, about every 16,384 rows.
+    package func read(
+        rows wanted: ClosedRange<UInt64> = 1...UInt64.max, progress: (Int) -> Void
+    ) throws -> (numbers: NumberSet, report: ListReport) {
         var reader = try open()
         var writer = try OptionalRejects(path: rejects, force: replacesRejects)
         var numbers = NumberCollector()
         var refused: [String: Int] = [:]
-        try forEachRow(of: &reader, progress: progress) { batch, index, reading in
-            if batch[index].rejection == nil,
-                let number = reading?.listed(takesPossible: takesPossible, takesExtensions: takesExtensions)
-            {
+        var rows = 0
+        try forEachRow(of: &reader, in: wanted, progress: progress) { batch, index, reading in
+            rows += 1
+            if let number = listed(batch[index], reading) {
                 try numbers.append(number, row: UInt32(clamping: batch[index].row))
             } else {
                 let reason = self.reason(batch[index], reading)
@@ -82,37 +86,6 @@ package struct ListIntake: Sendable {
             }
         }
         try writer.finish()
-        let distinct = try numbers.sealed()
-        let report = ListReport(
-            rows: Int(reader.rowCount), accepted: distinct.count, duplicates: distinct.duplicates, refused: refused)
-        return (distinct, report)
-    }
-
-    /// Reads some rows of a list, to make a part of it; what is refused is counted and told when the whole list is read.
-    ///
-    /// - Parameter wanted: numbers of rows, the first being 1; the rows behind them are not read.
-    package func read(rows wanted: ClosedRange<UInt64>, progress: (Int) -> Void) throws -> (
-        numbers: NumberSet, report: ListReport
-    ) {
-        var reader = try open()
-        var numbers = NumberCollector()
-        var refused: [String: Int] = [:]
-        var rows = 0
-        var batch = RowBatch(capacity: Self.batchRows)
-        while reader.rowCount < wanted.upperBound, try reader.next(into: &batch) {
-            progress(Int(reader.rowCount))
-            guard reader.rowCount >= wanted.lowerBound else { continue }
-            for (index, reading) in assess(batch).enumerated() where wanted.contains(batch[index].row) {
-                rows += 1
-                if batch[index].rejection == nil,
-                    let number = reading?.listed(takesPossible: takesPossible, takesExtensions: takesExtensions)
-                {
-                    try numbers.append(number, row: UInt32(clamping: batch[index].row))
-                } else {
-                    refused[reason(batch[index], reading), default: 0] += 1
-                }
-            }
-        }
         let distinct = try numbers.sealed()
         let report = ListReport(
             rows: rows, accepted: distinct.count, duplicates: distinct.duplicates, refused: refused)
@@ -140,8 +113,8 @@ package struct ListIntake: Sendable {
             let contents = contents(of: batch, readings, by: claims.contents)
             for (index, reading) in readings.enumerated() {
                 let refusal: RowRefusal?
-                if let content = contents[index], let number = listed(batch[index], reading) {
-                    refusal = try claims.take(content, of: batch[index], number: number)
+                if let content = contents[index] {
+                    refusal = try claims.take(content, of: batch[index])
                 } else {
                     refusal = RowRefusal(reason(batch[index], reading))
                     if batch[index].rejection == nil, let number = reading?.number {
@@ -168,12 +141,18 @@ package struct ListIntake: Sendable {
         return (resolved.numbers, report)
     }
 
+    /// Visits the rows of a list, or those in a range of numbers, behind which nothing is read.
     func forEachRow(
-        of reader: inout ListReader, progress: (Int) -> Void, _ body: (RowBatch, Int, Reading?) throws -> Void
+        of reader: inout ListReader, in wanted: ClosedRange<UInt64> = 1...UInt64.max, progress: (Int) -> Void,
+        _ body: (RowBatch, Int, Reading?) throws -> Void
     ) throws {
         var batch = RowBatch(capacity: Self.batchRows)
-        while try reader.next(into: &batch) {
-            for (index, reading) in assess(batch).enumerated() { try body(batch, index, reading) }
+        while reader.rowCount < wanted.upperBound, try reader.next(into: &batch) {
+            if reader.rowCount >= wanted.lowerBound {
+                for (index, reading) in assess(batch).enumerated() where wanted.contains(batch[index].row) {
+                    try body(batch, index, reading)
+                }
+            }
             progress(Int(reader.rowCount))
         }
     }
@@ -184,24 +163,12 @@ package struct ListIntake: Sendable {
             ? reading?.listed(takesPossible: takesPossible, takesExtensions: takesExtensions) : nil
     }
 
-    /// Reads what the rows of a batch say beside their numbers, on all cores; nil where the row is not taken.
+    /// Reads what the rows of a batch say beside their numbers; nil where the row is not taken.
     private func contents(
         of batch: RowBatch, _ readings: [Reading?], by reader: RowContentReader
     ) -> [RowContent?] {
-        let slices = (batch.count + Self.sliceRows - 1) / Self.sliceRows
-        return [RowContent?](unsafeUninitializedCapacity: batch.count) { buffer, initialized in
-            // Safe: every slice initialises its own places only, and all end before concurrentPerform returns.
-            nonisolated(unsafe) let places = buffer
-            DispatchQueue.concurrentPerform(iterations: slices) { slice in
-                var reader = reader
-                for index in slice * Self.sliceRows..<min((slice + 1) * Self.sliceRows, batch.count) {
-                    let content = listed(batch[index], readings[index]).map {
-                        reader.content(of: batch, at: index, number: $0)
-                    }
-                    (places.baseAddress.unsafelyUnwrapped + index).initialize(to: content)
-                }
-            }
-            initialized = batch.count
+        Self.onAllCores(batch, startingWith: reader) { reader, index in
+            listed(batch[index], readings[index]).map { reader.content(of: batch, at: index, number: $0) }
         }
     }
 
@@ -211,18 +178,31 @@ package struct ListIntake: Sendable {
         return row.rejection?.rawValue ?? refusal?.rawValue ?? "empty"
     }
 
-    /// Judges the rows of a batch on all cores; nil where the row itself was refused.
+    /// Judges the rows of a batch; nil where the row itself was refused.
     private func assess(_ batch: RowBatch) -> [Reading?] {
-        let slices = (batch.count + Self.sliceRows - 1) / Self.sliceRows
-        return [Reading?](unsafeUninitializedCapacity: batch.count) { buffer, initialized in
-            // Safe: every slice initialises its own places only, and all end before concurrentPerform returns.
-            nonisolated(unsafe) let places = buffer
-            DispatchQueue.concurrentPerform(iterations: slices) { slice in
-                for index in slice * Self.sliceRows..<min((slice + 1) * Self.sliceRows, batch.count) {
-                    let reading: Reading? =
-                        batch[index].rejection == nil
-                        ? batch.withNumber(at: index) { plan.read($0, region: region) } : nil
-                    (places.baseAddress.unsafelyUnwrapped + index).initialize(to: reading)
+        Self.onAllCores(batch, startingWith: ()) { _, index in
+            batch[index].rejection == nil ? batch.withNumber(at: index) { plan.read($0, region: region) } : nil
+        }
+    }
+
+    /// Makes a value of every row of a batch, on all cores.
+    ///
+    /// - Parameter state: what each slice of rows starts with.
+    private static func onAllCores<State, Value>(
+        _ batch: RowBatch, startingWith state: State, _ body: (inout State, Int) -> Value
+    ) -> [Value] {
+        let slices = (batch.count + sliceRows - 1) / sliceRows
+        return [Value](unsafeUninitializedCapacity: batch.count) { buffer, initialized in
+            withoutActuallyEscaping(body) { body in
+                // Safe: every slice initialises its own places only, and all end before concurrentPerform returns.
+                nonisolated(unsafe) let places = buffer
+                nonisolated(unsafe) let state = state
+                nonisolated(unsafe) let body = body
+                DispatchQueue.concurrentPerform(iterations: slices) { slice in
+                    var state = state
+                    for index in slice * sliceRows..<min((slice + 1) * sliceRows, batch.count) {
+                        (places.baseAddress.unsafelyUnwrapped + index).initialize(to: body(&state, index))
+                    }
                 }
             }
             initialized = batch.count

@@ -55,7 +55,8 @@ struct RowClaims: ~Copyable {
     }
 
     /// Takes what a row says; why, where the row is refused for it.
-    mutating func take(_ content: RowContent, of place: RowBatch.Row, number: PhoneNumber) throws -> RowRefusal? {
+    mutating func take(_ content: RowContent, of place: RowBatch.Row) throws -> RowRefusal? {
+        let number = content.number
         let row = UInt32(clamping: place.row)
         let line = UInt32(clamping: place.line)
         lastRow = max(lastRow, row)

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Consent
+import PhoneNumbers
 
 /// What one row says beside its number.
 struct RowContent: Sendable {
+    let number: PhoneNumber
     /// Of its consent columns; absent for a party that is not the brand.
     let reading: ConsentReading
     let claim: ConsentClaim

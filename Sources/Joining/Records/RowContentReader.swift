@@ -106,7 +106,8 @@ struct RowContentReader: Sendable {
             bytes = payload.bytes
         }
         return RowContent(
-            reading: reading, claim: claim, isWithdrawal: isWithdrawal, payload: payload.isEmpty ? nil : bytes,
+            number: number, reading: reading, claim: claim, isWithdrawal: isWithdrawal,
+            payload: payload.isEmpty ? nil : bytes,
             refusal: refusal)
     }
 
