@@ -4,6 +4,7 @@
 
 Numbers are North American ones that a numbering plan takes. Nobody looked whether somebody has them, so they are kept nowhere.
 """
+import datetime
 import math
 import random
 
@@ -23,7 +24,10 @@ CONSENTS = (
     "consent_sender,consent_purpose,consent_channel,consent_state,consent_given_at,consent_expires_at,consent_method,"
     "consent_notice,consent_jurisdiction,consent_evidence"
 )
-CONSENT = "Benchmark,marketing,sms,given,2025-01-01T00:00:00Z,,web-form,notice-1,US,form-archive"
+CONSENT = "Benchmark,marketing,sms,given,{},,web-form,notice-1,US,form-archive"
+# Nobody agrees in the same second as all others: rows differ in the moment.
+FIRST_CONSENT = datetime.datetime(2024, 1, 1)
+CONSENT_SECONDS = 40_000_000
 
 
 def make(folder, parties, rows, share, seed):
@@ -51,7 +55,6 @@ def write(path, party, rows, common, seed, consents):
     while math.gcd(stride, rows) != 1:
         stride += 2
     own = party * (rows - common)
-    end = f",{CONSENT}\n" if consents else "\n"
     with open(path, "w", encoding="ascii", newline="") as file:
         file.write(f"phone,{CONSENTS}\n" if consents else "phone\n")
         for start in range(0, rows, 50_000):
@@ -61,7 +64,11 @@ def write(path, party, rows, common, seed, consents):
                 if index >= common:
                     index += own
                 place = (STEP * index + offset) % SPACE
-                lines.append(f"+1{AREAS[place // LINES]}{2_000_000 + place % LINES}{end}")
+                said = ""
+                if consents:
+                    moment = FIRST_CONSENT + datetime.timedelta(seconds=STEP * row % CONSENT_SECONDS)
+                    said = f",{CONSENT.format(moment.isoformat() + 'Z')}"
+                lines.append(f"+1{AREAS[place // LINES]}{2_000_000 + place % LINES}{said}\n")
             file.write("".join(lines))
 
 

@@ -35,6 +35,14 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// The one spelling: `2026-01-31T08:00:00Z`.
     package var text: String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(20)
+        appendText(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the text's 20 bytes.
+    package func appendText(to bytes: inout [UInt8]) {
         var days = Int(seconds / 86400)
         let second = Int(seconds % 86400)
         var year = 1970 + days / 366
@@ -45,9 +53,18 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
             days -= Self.days(in: month, of: year)
             month += 1
         }
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(year)-\(two(month))-\(two(days + 1))"
-            + "T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
+        func two(_ number: Int, _ behind: Unicode.Scalar?) {
+            bytes.append(UInt8(48 + number / 10))
+            bytes.append(UInt8(48 + number % 10))
+            if let behind { bytes.append(UInt8(ascii: behind)) }
+        }
+        two(year / 100, nil)
+        two(year % 100, "-")
+        two(month, "-")
+        two(days + 1, "T")
+        two(second / 3600, ":")
+        two(second / 60 % 60, ":")
+        two(second % 60, "Z")
     }
 
     package var description: String { text }

@@ -30,6 +30,11 @@ package struct ConsentClaim: Equatable, Sendable {
 
     /// The claim of one readable record.
     package init(_ record: ConsentRecord, row: Int, terms: ConsentTerms) {
+        self.init(record, givenAt: record.givenAt, expiresAt: record.expiresAt, row: row, terms: terms)
+    }
+
+    /// The claim of a record as if it had other moments.
+    init(_ record: ConsentRecord, givenAt given: Timestamp, expiresAt end: Timestamp?, row: Int, terms: ConsentTerms) {
         guard terms.isSender(of: record) else {
             nearness = .otherSender
             return
@@ -41,8 +46,8 @@ package struct ConsentClaim: Equatable, Sendable {
         nearness = .relevant
         channels = ChannelSet(record.channels)
         state = record.state
-        givenAt = record.givenAt.seconds
-        expiresAt = record.expiresAt?.seconds ?? .max
+        givenAt = given.seconds
+        expiresAt = end?.seconds ?? .max
         winner = row
     }
 

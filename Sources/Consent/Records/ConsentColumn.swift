@@ -13,4 +13,7 @@ package enum ConsentColumn: String, CaseIterable, Hashable, Sendable {
     case notice = "consent_notice"
     case jurisdiction = "consent_jurisdiction"
     case evidence = "consent_evidence"
+
+    /// True for the columns in which rows differ that say the same otherwise.
+    package var isMoment: Bool { self == .givenAt || self == .expiresAt }
 }

@@ -1,7 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Signing
+package import Signing
 internal import Vocabulary
 
 /// The texts of one row's consent columns, as they stand in the file; nil where the file lacks the column.
@@ -57,8 +57,28 @@ package struct ConsentFields: Equatable, Sendable {
     ///   known, as in a row whose number was refused.
     /// - Returns: the record, or the first reason against it in the order of the columns.
     package func reading(number digits: UInt64?) -> ConsentReading {
-        var reader = ConsentRowReader()
-        return reader.reading(of: self, number: digits)
+        let fields = trimmed
+        guard !fields.isEmpty else { return .absent }
+        do throws(ConsentRejection) {
+            let record = try fields.record()
+            if let digits, record.holdsNumber(digits) { return .rejected(.holdsNumber) }
+            return .record(record)
+        } catch {
+            return .rejected(error)
+        }
+    }
+
+    /// Reads a row whose other texts are those of a template: only the moments can be wrong.
+    ///
+    /// - Parameter digits: the E.164 digits of the row's own number.
+    /// - Throws: what ``reading(number:)`` would reject the row for.
+    package func moments(
+        of template: ConsentTemplate, number digits: UInt64
+    ) throws(ConsentRejection) -> (given: Timestamp, end: Timestamp?) {
+        let (given, end) = try trimmed.moments()
+        if let end, end <= given { throw .expiryBeforeGrant }
+        guard !template.holdsNumber(digits) else { throw .holdsNumber }
+        return (given, end)
     }
 
     /// True where the state alone, whatever the other fields say, takes a consent back.
@@ -84,7 +104,7 @@ package struct ConsentFields: Equatable, Sendable {
     }
 
     /// The record of trimmed fields.
-    func record() throws(ConsentRejection) -> ConsentRecord {
+    private func record() throws(ConsentRejection) -> ConsentRecord {
         let sender = try Self.text(sender, bytes: 1...128, missing: .senderMissing, malformed: .senderMalformed)
         let purpose = try Self.value(purpose, missing: .purposeMissing, malformed: .purposeMalformed) { Purpose($0) }
         let channels = try Self.value(
@@ -112,7 +132,7 @@ package struct ConsentFields: Equatable, Sendable {
     }
 
     /// When the consent was given, and when it ends.
-    func moments() throws(ConsentRejection) -> (given: Timestamp, end: Timestamp?) {
+    private func moments() throws(ConsentRejection) -> (given: Timestamp, end: Timestamp?) {
         guard let givenAt else { throw .givenAtMissing }
         let given = try Self.moment(givenAt, malformed: .givenAtMalformed, withoutZone: .givenAtWithoutZone)
         var end: Timestamp?

@@ -14,9 +14,17 @@ extension ConsentRecord {
     package func holdsNumber(_ digits: UInt64) -> Bool {
         if freeTexts.contains(where: { InternationalForm.isFound(in: $0.text) }) { return true }
         let trace = NumberTrace(digits: digits)
-        return trace.isFound(in: sender) || trace.isFound(in: purpose.term)
-            || [method, notice, evidence].contains { $0.map(trace.isFound) ?? false }
+        return numberTexts.contains { trace.isFound(in: $0) }
     }
+
+    /// False where no number whatever is held: no text has the digits for one.
+    var mayHoldNumber: Bool {
+        freeTexts.contains { InternationalForm.isFound(in: $0.text) }
+            || numberTexts.contains(where: NumberTrace.mayBeFound)
+    }
+
+    /// The texts that may not hold the number.
+    private var numberTexts: [String] { [sender, purpose.term] + [method, notice, evidence].compactMap(\.self) }
 }
 
 extension AttributeValue {

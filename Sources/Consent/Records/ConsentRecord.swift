@@ -91,36 +91,50 @@ package struct ConsentRecord: Sendable {
 
     /// Appends the canonical form, without making an object for each field: members in the order of their names.
     package func appendCanonical(to bytes: inout [UInt8]) {
-        bytes += #"{"channels":["#.utf8
-        for (index, channel) in channels.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            JSONValue.appendQuoted(channel.rawValue, to: &bytes)
-        }
-        bytes.append(UInt8(ascii: "]"))
-        func append(_ name: StaticString, _ text: String?) {
-            guard let text else { return }
-            bytes += #",""#.utf8
-            name.withUTF8Buffer { bytes += $0 }
-            bytes += #"":"#.utf8
-            JSONValue.appendQuoted(text, to: &bytes)
-        }
-        append("evidence", evidence)
-        append("expiresAt", expiresAt?.text)
-        append("givenAt", givenAt.text)
-        append("jurisdiction", jurisdiction?.code)
-        append("method", method)
-        append("notice", notice)
-        append("purpose", purpose.term)
-        append("sender", sender)
-        append("state", state.rawValue)
-        bytes.append(UInt8(ascii: "}"))
+        let (head, tail) = canonicalBytesAroundMoments
+        bytes += head
+        Self.appendCanonical(givenAt: givenAt, expiresAt: expiresAt, to: &bytes)
+        bytes += tail
     }
 
-    /// The same record of other moments.
-    func moved(to given: Timestamp, until end: Timestamp?) -> ConsentRecord {
-        ConsentRecord(
-            sender: sender, purpose: purpose, channels: channels, state: state, givenAt: given, expiresAt: end,
-            method: method, notice: notice, jurisdiction: jurisdiction, evidence: evidence)
+    /// The canonical form in front of the moments, which are neighbours in it, and behind them.
+    var canonicalBytesAroundMoments: (head: [UInt8], tail: [UInt8]) {
+        var head = Array(#"{"channels":["#.utf8)
+        var tail: [UInt8] = []
+        for (index, channel) in channels.enumerated() {
+            if index > 0 { head.append(UInt8(ascii: ",")) }
+            JSONValue.appendQuoted(channel.rawValue, to: &head)
+        }
+        head.append(UInt8(ascii: "]"))
+        Self.append("evidence", evidence, to: &head)
+        Self.append("jurisdiction", jurisdiction?.code, to: &tail)
+        Self.append("method", method, to: &tail)
+        Self.append("notice", notice, to: &tail)
+        Self.append("purpose", purpose.term, to: &tail)
+        Self.append("sender", sender, to: &tail)
+        Self.append("state", state.rawValue, to: &tail)
+        tail.append(UInt8(ascii: "}"))
+        return (head, tail)
+    }
+
+    /// Appends the members between.
+    static func appendCanonical(givenAt: Timestamp, expiresAt: Timestamp?, to bytes: inout [UInt8]) {
+        if let expiresAt {
+            bytes += #","expiresAt":""#.utf8
+            expiresAt.appendText(to: &bytes)
+            bytes.append(UInt8(ascii: "\""))
+        }
+        bytes += #","givenAt":""#.utf8
+        givenAt.appendText(to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func append(_ name: StaticString, _ text: String?, to bytes: inout [UInt8]) {
+        guard let text else { return }
+        bytes += #",""#.utf8
+        name.withUTF8Buffer { bytes += $0 }
+        bytes += #"":"#.utf8
+        JSONValue.appendQuoted(text, to: &bytes)
     }
 
     /// SHA-256 of the canonical form: what decisions and homes name the record by.

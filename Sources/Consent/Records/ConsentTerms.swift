@@ -22,7 +22,10 @@ package struct ConsentTerms: Equatable, Sendable {
     }
 
     /// True where a record names the sender; strings that only look the same are different.
-    package func isSender(of record: ConsentRecord) -> Bool { sender.utf8.elementsEqual(record.sender.utf8) }
+    package func isSender(of record: ConsentRecord) -> Bool { isSender(record.sender) }
+
+    /// True where a text is the sender's name, byte for byte.
+    package func isSender(_ name: String) -> Bool { sender.utf8.elementsEqual(name.utf8) }
 
     /// The channels that the agreement and a record share, in the order of `Channel.allCases`.
     func channels(sharedWith record: ConsentRecord) -> [Channel] {

@@ -6,6 +6,9 @@
 /// Anything but letters and digits may stand between the digits; digits of every script count. The country code is not
 /// known here, so up to three leading digits may be missing as long as seven remain.
 package struct NumberTrace: Sendable {
+    /// The digits that are looked for at the least.
+    private static let shortest = 7
+
     private let ending: UInt64
     private let modulus: UInt64
     private let length: Int
@@ -14,9 +17,23 @@ package struct NumberTrace: Sendable {
     package init(digits: UInt64) {
         let count = String(digits).utf8.count
         // A longer part of the number that is held holds this one too.
-        length = min(count, max(7, count - 3))
+        length = min(count, max(Self.shortest, count - 3))
         modulus = (0..<length).reduce(1) { power, _ in power * 10 }
         ending = digits % modulus
+    }
+
+    /// True where the text has enough digits, with no letter between them, to hold a number.
+    static func mayBeFound(in text: String) -> Bool {
+        var seen = 0
+        for scalar in text.unicodeScalars {
+            if digit(scalar) != nil {
+                seen += 1
+                if seen >= shortest { return true }
+            } else if isLetter(scalar) {
+                seen = 0
+            }
+        }
+        return false
     }
 
     /// True where the text holds the number.

@@ -13,8 +13,15 @@ package enum ZonedMoment: Equatable {
     case withoutZone
     case malformed
 
+    private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
     package init(_ text: String) {
-        var rest = Array(text.utf8)[...]
+        var text = text
+        self = text.withUTF8 { Self($0[...]) }
+    }
+
+    private init(_ bytes: Bytes) {
+        var rest = bytes
         guard let date = Self.date(from: &rest), let second = Self.secondOfDay(from: &rest) else {
             self = .malformed
             return
@@ -36,7 +43,7 @@ package enum ZonedMoment: Equatable {
     package var isWithoutMoment: Bool { if case .moment = self { false } else { true } }
 
     /// `YYYY-MM-DD` and the separator.
-    private static func date(from rest: inout ArraySlice<UInt8>) -> CivilDate? {
+    private static func date(from rest: inout Bytes) -> CivilDate? {
         guard let year = number(4, from: &rest), take("-", from: &rest), let month = number(2, from: &rest),
             take("-", from: &rest), let day = number(2, from: &rest),
             let date = CivilDate(year: year, month: month, day: day)
@@ -45,7 +52,7 @@ package enum ZonedMoment: Equatable {
     }
 
     /// `hh:mm:ss` and perhaps a fraction.
-    private static func secondOfDay(from rest: inout ArraySlice<UInt8>) -> Int? {
+    private static func secondOfDay(from rest: inout Bytes) -> Int? {
         guard let hour = number(2, from: &rest), take(":", from: &rest), let minute = number(2, from: &rest),
             take(":", from: &rest), let second = number(2, from: &rest), hour < 24, minute < 60, second < 60
         else { return nil }
@@ -58,7 +65,7 @@ package enum ZonedMoment: Equatable {
     }
 
     /// The seconds by which local time is ahead of UTC.
-    private static func offset(from rest: inout ArraySlice<UInt8>) -> Int? {
+    private static func offset(from rest: inout Bytes) -> Int? {
         if take("Z", from: &rest) || take("z", from: &rest) { return 0 }
         let isAhead = take("+", from: &rest)
         guard isAhead || take("-", from: &rest), let hour = number(2, from: &rest), take(":", from: &rest),
@@ -67,14 +74,14 @@ package enum ZonedMoment: Equatable {
         return (isAhead ? 1 : -1) * (hour * 60 + minute) * 60
     }
 
-    private static func number(_ digits: Int, from rest: inout ArraySlice<UInt8>) -> Int? {
+    private static func number(_ digits: Int, from rest: inout Bytes) -> Int? {
         let bytes = rest.prefix(digits)
         guard bytes.count == digits, bytes.allSatisfy({ (48...57).contains($0) }) else { return nil }
         rest = rest.dropFirst(digits)
         return bytes.reduce(0) { $0 * 10 + Int($1 - 48) }
     }
 
-    private static func take(_ character: Unicode.Scalar, from rest: inout ArraySlice<UInt8>) -> Bool {
+    private static func take(_ character: Unicode.Scalar, from rest: inout Bytes) -> Bool {
         guard rest.first == UInt8(ascii: character) else { return false }
         rest = rest.dropFirst()
         return true

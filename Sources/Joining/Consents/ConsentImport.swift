@@ -162,8 +162,11 @@ extension ConsentFields {
     /// Fills what a row leaves open; a constant makes no record of a row that says nothing itself.
     mutating func fill(with constants: [ConsentColumn: String]) {
         guard !constants.isEmpty, reading(number: nil) != .absent else { return }
-        for (column, text) in constants where self[column]?.contains(where: { !$0.isWhitespace }) != true {
-            self[column] = text
-        }
+        for (column, text) in constants { fill(column, with: text) }
+    }
+
+    /// Fills a field that the row leaves open.
+    mutating func fill(_ column: ConsentColumn, with text: String) {
+        if self[column]?.contains(where: { !$0.isWhitespace }) != true { self[column] = text }
     }
 }

@@ -139,6 +139,12 @@ package struct ColumnMap: Equatable, Sendable {
         fields.fill(with: constants)
     }
 
+    /// The same for fields of which only the moments are wanted, of a row that is known to say something.
+    func complete(moments fields: inout ConsentFields) {
+        if let zone { fields.place(inZone: zone) }
+        if let end = constants[.expiresAt] { fields.fill(.expiresAt, with: end) }
+    }
+
     private static func folded(_ word: String) -> String {
         String(word.lowercased().drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }

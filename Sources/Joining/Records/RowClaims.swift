@@ -60,19 +60,14 @@ struct RowClaims: ~Copyable {
         let row = UInt32(clamping: place.row)
         let line = UInt32(clamping: place.line)
         lastRow = max(lastRow, row)
-        if let terms {
-            switch content.reading {
-            case .absent: break
-            case .record(let record):
-                if !terms.isSender(of: record) { otherSenders.add(record.sender) }
-                if record.state.isWithdrawal {
-                    withdrawals.append(
-                        RegisterMerge.Row(digits: number.digits, row: row, line: line, record: record))
-                }
-            case .rejected:
-                // Its no must not be lost to an older yes.
-                if content.isWithdrawal { withdrawnNumbers.insert(number.digits) }
-            }
+        if let sender = content.otherSender { otherSenders.add(sender) }
+        switch content.withdrawal {
+        case .none: break
+        case .record(let record):
+            withdrawals.append(RegisterMerge.Row(digits: number.digits, row: row, line: line, record: record))
+        case .unreadable:
+            // Its no must not be lost to an older yes.
+            withdrawnNumbers.insert(number.digits)
         }
         if let payload = content.payload {
             try spool.append(SpooledRow(digits: number.digits, row: row, payload: payload))

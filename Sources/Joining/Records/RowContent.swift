@@ -6,14 +6,21 @@ import PhoneNumbers
 
 /// What one row says beside its number.
 struct RowContent: Sendable {
+    /// What a row takes back.
+    enum Withdrawal: Sendable {
+        case none
+        indirect case record(ConsentRecord)
+        /// By its state alone: it cannot be read further.
+        case unreadable
+    }
+
     let number: PhoneNumber
-    /// Of its consent columns; absent for a party that is not the brand.
-    let reading: ConsentReading
-    let claim: ConsentClaim
-    /// True where the state alone takes a consent back.
-    let isWithdrawal: Bool
+    var claim = ConsentClaim()
+    /// How its consent spells a sender other than the agreement's; nil where it has none.
+    var otherSender: String?
+    var withdrawal = Withdrawal.none
     /// What is kept of the row; nil where it says nothing.
-    let payload: [UInt8]?
+    var payload: [UInt8]?
     /// Why the row is refused.
-    let refusal: RowRefusal?
+    var refusal: RowRefusal?
 }

@@ -11,7 +11,7 @@ import Vocabulary
 
 /// Reads what rows say beside their numbers: consents and attributes, by the columns that a list has.
 ///
-/// A value for each thread, because it remembers the row before.
+/// A value for each thread, because it remembers a row.
 struct RowContentReader: Sendable {
     /// What a selected column holds.
     private enum Field {
@@ -24,7 +24,10 @@ struct RowContentReader: Sendable {
     private let attributes: [Agreement.Grant.Attribute]
     private let map: ColumnMap
     private var fields: [Field] = []
-    private var consents = ConsentRowReader()
+    /// The fields of a batch that hold consents but no moments.
+    private var constantSlots: [Int] = []
+    /// The last row with a consent that was found right, by all texts but its moments: most rows say what the one before said.
+    private var last: (texts: RowTexts, template: ConsentTemplate)?
     /// What the columns of attributes are called in the list, for messages.
     private var shownColumns: [String: String] = [:]
     /// Granted attributes for which the list has no column; nothing is told of them.
@@ -51,6 +54,7 @@ struct RowContentReader: Sendable {
             for column in header.columns {
                 choices.append(.name(map.name(of: column)))
                 fields.append(.consent(column))
+                if !column.isMoment { constantSlots.append(fields.count) }
             }
         }
         for attribute in attributes {
@@ -68,47 +72,75 @@ struct RowContentReader: Sendable {
 
     /// Reads a row.
     mutating func content(of batch: RowBatch, at index: Int, number: PhoneNumber) -> RowContent {
-        var payload = RowPayload()
-        var refusal: RowRefusal?
-        var claim = ConsentClaim()
-        var reading = ConsentReading.absent
-        var isWithdrawal = false
-        if let terms {
-            let fields = consentFields(of: batch, at: index)
-            reading = consents.reading(of: fields, number: number.digits)
-            claim = ConsentClaim(reading, row: Int(UInt32(clamping: batch[index].row)), terms: terms)
-            switch reading {
-            case .absent: break
-            case .record(let record): payload.consent = record
-            case .rejected(let rejection):
-                refusal = RowRefusal(rejection.rawValue)
-                isWithdrawal = fields.isWithdrawal
-            }
+        var content = RowContent(number: number)
+        var consent: RowConsent?
+        if let terms { consent = readConsent(of: batch, at: index, under: terms, into: &content) }
+        guard !attributes.isEmpty else {
+            content.payload = consent.map { RowPayload.bytes(of: $0) }
+            return content
         }
+        var values: [String: AttributeValue] = [:]
         for (slot, field) in fields.enumerated() {
             guard case .attribute(let attribute) = field, let text = batch.text(of: slot + 1, at: index) else {
                 continue
             }
             switch AttributeField.read(text, as: attribute.type) {
             case .absent: break
-            case .value(let value): payload.attributes[attribute.name] = value
+            case .value(let value): values[attribute.name] = value
             case .malformed:
-                refusal = refusal ?? RowRefusal("attribute-malformed", detail: detail(attribute.name, attribute.type))
+                content.refuse("attribute-malformed", detail: detail(attribute.name, attribute.type))
             }
         }
-        if !payload.attributes.isEmpty, let name = payload.attributes.nameHoldingNumber(number.digits) {
-            refusal = refusal ?? RowRefusal("attribute-holds-number", detail: detail(name, nil))
+        if !values.isEmpty, let name = values.nameHoldingNumber(number.digits) {
+            content.refuse("attribute-holds-number", detail: detail(name, nil))
         }
-        var bytes = payload.isEmpty ? [] : payload.bytes
-        if bytes.count > SpooledRow.maximumPayloadBytes { refusal = refusal ?? RowRefusal("attributes-too-large") }
-        if refusal != nil, !payload.attributes.isEmpty {
+        var payload = RowPayload(consent: consent?.record, attributes: values)
+        var bytes = payload.isEmpty ? nil : payload.bytes
+        if let count = bytes?.count, count > SpooledRow.maximumPayloadBytes { content.refuse("attributes-too-large") }
+        if content.refusal != nil, !values.isEmpty {
             payload.attributes = [:]
-            bytes = payload.bytes
+            bytes = payload.isEmpty ? nil : payload.bytes
         }
-        return RowContent(
-            number: number, reading: reading, claim: claim, isWithdrawal: isWithdrawal,
-            payload: payload.isEmpty ? nil : bytes,
-            refusal: refusal)
+        content.payload = bytes
+        return content
+    }
+
+    /// Reads the consent of a row, and notes what it claims; nil where there is none that can be read.
+    private mutating func readConsent(
+        of batch: RowBatch, at index: Int, under terms: ConsentTerms, into content: inout RowContent
+    ) -> RowConsent? {
+        let digits = content.number.digits
+        let row = Int(UInt32(clamping: batch[index].row))
+        if let last, last.texts.areThose(of: batch, at: index) {
+            do throws(ConsentRejection) {
+                var fields = ConsentFields()
+                for (slot, field) in self.fields.enumerated() {
+                    guard case .consent(let column) = field, column.isMoment else { continue }
+                    fields[column] = batch.text(of: slot + 1, at: index)
+                }
+                map.complete(moments: &fields)
+                let (given, end) = try fields.moments(of: last.template, number: digits)
+                let consent = RowConsent(template: last.template, givenAt: given, expiresAt: end)
+                content.claim(consent, row: row, under: terms)
+                return consent
+            } catch {
+                content.reject(error, isWithdrawal: last.template.state.isWithdrawal, row: row)
+                return nil
+            }
+        }
+        let fields = consentFields(of: batch, at: index)
+        switch fields.reading(number: digits) {
+        case .absent: return nil
+        case .record(let record):
+            let template = ConsentTemplate(record)
+            last = (RowTexts(constantSlots, of: batch, at: index), template)
+            let consent = RowConsent(template: template, givenAt: record.givenAt, expiresAt: record.expiresAt)
+            content.claim(consent, row: row, under: terms)
+            return consent
+        case .rejected(let rejection):
+            content.reject(rejection, isWithdrawal: fields.isWithdrawal, row: row)
+            return nil
+        }
     }
 
     /// What a row takes back; nil where it takes nothing back.

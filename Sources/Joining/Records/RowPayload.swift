@@ -20,18 +20,20 @@ package struct RowPayload: Equatable, Sendable {
 
     /// The canonical JSON that is kept.
     package var bytes: [UInt8] {
-        if attributes.isEmpty, let consent {
-            // Nearly every row of a brand's list: spelled out.
-            var bytes = Array(#"{"consent":"#.utf8)
-            bytes.reserveCapacity(400)
-            consent.appendCanonical(to: &bytes)
-            bytes.append(UInt8(ascii: "}"))
-            return bytes
-        }
         var fields: [String: JSONValue] = [:]
         fields["consent"] = consent?.json
         if !attributes.isEmpty { fields["attributes"] = .object(attributes.mapValues(\.json)) }
         return JSONValue.object(fields).canonicalBytes
+    }
+
+    /// The same bytes for a row that says nothing but a consent, as nearly every row of a brand's list: spelled out.
+    static func bytes(of consent: RowConsent) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512)
+        bytes += #"{"consent":"#.utf8
+        consent.template.appendCanonical(givenAt: consent.givenAt, expiresAt: consent.expiresAt, to: &bytes)
+        bytes.append(UInt8(ascii: "}"))
+        return bytes
     }
 
     /// Reads what was kept.
