@@ -8,11 +8,12 @@ extension StateDatabase {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 agreements, rounds, enrolment") { connection in
-            try connection.execute(sql: agreements + rounds + results + enrolment)
+            try connection.execute(sql: agreements + rounds + resultRows + enrolment)
         }
         migrator.registerMigration("2 members, definitions, plans") { connection in
             try connection.execute(sql: members + definitions)
         }
+        migrator.registerMigration("3 rows of results in blocks", migrate: blockResultRows)
         return migrator
     }
 
@@ -86,28 +87,6 @@ extension StateDatabase {
             PRIMARY KEY (round, identity)
         ) STRICT;
         CREATE INDEX charge_by_identity ON charge (identity_set, identity, at);
-
-        """
-
-    /// The rows of results; `member` is the same number for the same person in the rows of every party of the round.
-    ///
-    /// Pages start where `result_page` says, so that no page is counted from the first row.
-    private static let results = """
-        CREATE TABLE result_row (
-            round INTEGER NOT NULL REFERENCES round,
-            party INTEGER NOT NULL,
-            handle BLOB NOT NULL CHECK (length(handle) = 16),
-            position INTEGER NOT NULL,
-            member INTEGER NOT NULL,
-            PRIMARY KEY (round, party, handle)
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE result_page (
-            round INTEGER NOT NULL REFERENCES round,
-            party INTEGER NOT NULL,
-            page INTEGER NOT NULL,
-            first_handle BLOB NOT NULL CHECK (length(first_handle) = 16),
-            PRIMARY KEY (round, party, page)
-        ) STRICT, WITHOUT ROWID;
 
         """
 

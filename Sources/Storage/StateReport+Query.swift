@@ -52,7 +52,7 @@ extension StateReport {
                 (SELECT count(*) FROM statement WHERE round = round.key AND kind = 'commitment') AS committed,
                 (SELECT count(*) FROM statement WHERE round = round.key AND kind = 'transcript') AS agreed,
                 (SELECT count(*) FROM chunk WHERE round = round.key) AS chunks,
-                EXISTS (SELECT 1 FROM result_row WHERE round = round.key) AS holds_rows,
+                EXISTS (SELECT 1 FROM result_block WHERE round = round.key) AS holds_rows,
                 (SELECT count(*) FROM log_entry WHERE round = round.key AND kind = 'decision') AS decisions,
                 (SELECT count(*) FROM log_entry WHERE round = round.key AND kind = 'decided') AS is_decided,
                 (SELECT count(*) FROM log_entry WHERE round = round.key AND kind = 'revocation-receipt') AS revocations

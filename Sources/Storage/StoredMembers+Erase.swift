@@ -3,6 +3,7 @@
 
 internal import FoundationEssentials
 internal import GRDB
+internal import Vocabulary
 
 extension StoredMembers {
     /// Erases all that followed a round's match; its log entries stay, because the chain needs them.
@@ -32,16 +33,14 @@ extension StoredMembers {
     }
 
     /// Erases what all parties told of the member that one of its handles stands for.
-    static func eraseAttributes(of handle: Data, round: Int64, of agreement: Int64, in connection: Database) throws {
-        try connection.execute(
-            sql: """
-                DELETE FROM attribute_row WHERE round = :round
-                    AND party IN (SELECT position FROM agreement_party WHERE agreement = :agreement)
-                    AND member IN (
-                        SELECT result_row.member FROM agreement_party
-                        JOIN result_row ON result_row.round = :round AND result_row.party = agreement_party.position
-                            AND result_row.handle = :handle
-                        WHERE agreement_party.agreement = :agreement)
-                """, arguments: ["round": round, "agreement": agreement, "handle": handle])
+    static func eraseAttributes(of handle: Handle, round: Int64, of agreement: Int64, in connection: Database) throws {
+        let positions = try Int64.fetchAll(
+            connection, sql: "SELECT position FROM agreement_party WHERE agreement = ?", arguments: [agreement])
+        for position in positions {
+            var rows = ResultBlocks(of: position, round: round, in: connection)
+            guard let member = try rows.member(of: handle) else { continue }
+            try connection.execute(
+                sql: "DELETE FROM attribute_row WHERE round = ? AND member = ?", arguments: [round, Int64(member)])
+        }
     }
 }

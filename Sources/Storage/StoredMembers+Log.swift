@@ -115,7 +115,7 @@ extension StoredMembers {
         try connection.execute(
             sql: "DELETE FROM plan_message WHERE handle = ? AND plan IN (SELECT key FROM plan WHERE round = ?)",
             arguments: [handle, round])
-        try eraseAttributes(of: handle, round: round, of: agreement, in: connection)
+        try eraseAttributes(of: revoked.handle, round: round, of: agreement, in: connection)
     }
 
     private static func note(_ moment: Int64, in connection: Database) throws {

@@ -60,13 +60,8 @@ package struct StoredMembers: MemberStore {
     package func members(of handles: [Handle], of party: PartyID, in round: RoundID) throws -> [UInt32?] {
         try database.read { connection in
             let (key, position) = try Self.place(of: party, in: round, connection)
-            let query = try connection.makeStatement(
-                sql: "SELECT member FROM result_row WHERE round = ? AND party = ? AND handle = ?")
-            return try handles.map { handle in
-                try Int64.fetchOne(query, arguments: [key, position, Data(handle.bytes)]).flatMap {
-                    UInt32(exactly: $0)
-                }
-            }
+            var rows = ResultBlocks(of: position, round: key, in: connection)
+            return try handles.map { try rows.member(of: $0) }
         }
     }
 
@@ -93,19 +88,15 @@ package struct StoredMembers: MemberStore {
     ) throws -> [Handle] {
         try database.read { connection in
             let (key, position) = try Self.place(of: owner, in: round, connection)
-            return try Data.fetchAll(
-                connection,
-                sql: """
-                    SELECT handle FROM result_row
-                    WHERE round = :round AND party = :party AND handle > :after AND NOT EXISTS (
-                        SELECT 1 FROM log_entry
-                        WHERE log_entry.round = :round AND kind = 'decision' AND log_entry.handle = result_row.handle)
-                    ORDER BY handle LIMIT :limit
-                    """,
-                arguments: [
-                    "round": key, "party": position, "after": Data(handle?.bytes ?? []), "limit": limit,
-                ]
-            ).map { try Self.handle($0) }
+            let decision = try connection.makeStatement(
+                sql: "SELECT 1 FROM log_entry WHERE round = ? AND kind = 'decision' AND handle = ?")
+            var rows = ResultBlocks(of: position, round: key, in: connection)
+            var found: [Handle] = []
+            try rows.forEachHandle(after: handle) { next in
+                if try Bool.fetchOne(decision, arguments: [key, Data(next.bytes)]) == nil { found.append(next) }
+                return found.count < limit
+            }
+            return found
         }
     }
 

@@ -52,7 +52,7 @@ struct MemberErasureTests {
         #expect(try stage.driver.rounds.eraseRows(endedBefore: RoundDriver.start, of: stage.agreement) == 1)
         let after = try stage.dump()
         for table in [
-            "record_page", "subject", "member", "attribute_row", "revocation", "plan", "result_row", "result_page",
+            "record_page", "subject", "member", "attribute_row", "revocation", "plan", "result_block",
         ] {
             let left = try #require(before[table]).filter { $0["round"] == 2 as Int64 }
             #expect(!left.isEmpty && after[table] == left, "\(table)")

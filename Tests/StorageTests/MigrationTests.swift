@@ -34,12 +34,33 @@ struct MigrationTests {
         }
     }
 
-    /// Takes a database back to what it was before members.
-    private func takeBack() throws {
+    /// The tables in which the first release kept rows of results.
+    private static let rows = """
+        CREATE TABLE result_row (
+            round INTEGER NOT NULL REFERENCES round, party INTEGER NOT NULL,
+            handle BLOB NOT NULL CHECK (length(handle) = 16), position INTEGER NOT NULL, member INTEGER NOT NULL,
+            PRIMARY KEY (round, party, handle)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE result_page (
+            round INTEGER NOT NULL REFERENCES round, party INTEGER NOT NULL, page INTEGER NOT NULL,
+            first_handle BLOB NOT NULL CHECK (length(first_handle) = 16), PRIMARY KEY (round, party, page)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Takes a database back to what it was before members, with the rows of some results.
+    private func takeBack(_ results: [MatchedRows] = []) throws {
         let queue = try DatabaseQueue(path: path)
         try queue.write { connection in
+            try connection.execute(sql: "DROP TABLE result_block; \(Self.rows)")
+            for (party, result) in results.enumerated() {
+                for (record, member) in zip(result.records, result.members) {
+                    try connection.execute(
+                        sql: "INSERT INTO result_row (round, party, handle, position, member) VALUES (1, ?, ?, ?, ?)",
+                        arguments: [party, Data(record.handle.bytes), record.position, member])
+                }
+            }
             for table in Self.later { try connection.execute(sql: "DROP TABLE \(table)") }
-            try connection.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '2 %'")
+            try connection.execute(sql: "DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %'")
             #expect(try Int.fetchOne(connection, sql: "SELECT count(*) FROM grdb_migrations") == 1)
         }
         try queue.close()
@@ -61,11 +82,11 @@ struct MigrationTests {
         let stage = try MemberDriver(path: path)
         let before = try stage.dump()
         try stage.driver.database.close()
-        try takeBack()
+        try takeBack(stage.outcome.rows)
         let database = try StateDatabase(path: path)
         let members = StoredMembers(database)
         var after = try stage.dump()
-        #expect(after["grdb_migrations"]?.count == 2)
+        #expect(after["grdb_migrations"]?.count == 3)
         after["grdb_migrations"] = before["grdb_migrations"]
         #expect(after == before)
         #expect(try members.openPhases() == [stage.round])
