@@ -26,22 +26,22 @@ package final class PairStream {
     private let whole: [Pair]
     private var next = 0
     private var cursors: [Cursor] = []
-    /// Indices of cursors, the one with the smallest pair first: a heap.
-    private var heap: [(pair: Pair, cursor: Int)] = []
+    /// Indices of cursors.
+    private var heap = MergeHeap<Pair, Int>([])
 
     init(sorted: [Pair]) { whole = sorted }
 
     init(merging runs: [PairRun], memory: Int) throws(SpillError) {
         whole = []
         let share = max(memory / max(runs.count, 1) / MemoryLayout<Pair>.stride, 64)
+        var firsts: [(key: Pair, source: Int)] = []
         for run in runs {
             var cursor = Cursor(run: run, buffer: [Pair](repeating: Pair(key: 0, value: 0), count: share))
             guard try cursor.fill() else { continue }
-            heap.append((cursor.buffer[0], cursors.count))
+            firsts.append((cursor.buffer[0], cursors.count))
             cursors.append(cursor)
         }
-        // In ascending order an array is a heap.
-        heap.sort { $0.pair < $1.pair }
+        heap = MergeHeap(firsts)
     }
 
     /// Replaces a block by the next pairs; false, and an empty block, at the end.
@@ -53,39 +53,19 @@ package final class PairStream {
             next = end
         } else {
             while block.count < Self.blockSize, let first = heap.first {
-                block.append(first.pair)
-                try advance(first.cursor)
+                block.append(first.key)
+                heap.advance(to: try pair(behind: first.source))
             }
         }
         return !block.isEmpty
     }
 
-    /// Takes the next pair of the run whose pair was the smallest.
-    private func advance(_ cursor: Int) throws(SpillError) {
+    /// The next pair of a run; nil at its end.
+    private func pair(behind cursor: Int) throws(SpillError) -> Pair? {
         cursors[cursor].index += 1
-        if cursors[cursor].index < cursors[cursor].filled {
-            heap[0].pair = cursors[cursor].buffer[cursors[cursor].index]
-        } else if try cursors[cursor].fill() {
-            heap[0].pair = cursors[cursor].buffer[0]
-        } else {
-            let last = heap.removeLast()
-            if heap.isEmpty { return }
-            heap[0] = last
+        if cursors[cursor].index == cursors[cursor].filled {
+            guard try cursors[cursor].fill() else { return nil }
         }
-        sink()
-    }
-
-    private func sink() {
-        let moved = heap[0]
-        var index = 0
-        while true {
-            var child = 2 * index + 1
-            guard child < heap.count else { break }
-            if child + 1 < heap.count, heap[child + 1].pair < heap[child].pair { child += 1 }
-            guard heap[child].pair < moved.pair else { break }
-            heap[index] = heap[child]
-            index = child
-        }
-        heap[index] = moved
+        return cursors[cursor].buffer[cursors[cursor].index]
     }
 }

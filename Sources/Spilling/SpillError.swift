@@ -27,6 +27,9 @@ package struct SpillError: Error, Hashable, Sendable {
         self.folder = folder
         self.code = code
     }
+
+    /// What was read back is not what was written.
+    package static func damaged(in folder: String) -> Self { Self(.read, folder: folder, code: EIO) }
 }
 
 extension SpillError: CustomStringConvertible {

@@ -40,6 +40,33 @@ struct ConsentClaimTests {
         #expect(outcome(Sample.record(state: .renewed)) == .granted(row: 1))
     }
 
+    @Test("A claim that waits in a file is the same afterwards, and other bytes are none")
+    func stored() {
+        var all = claims([
+            Sample.record(), nil, Sample.record(sender: "ACME"), Sample.record(purpose: Sample.purpose("survey")),
+        ])
+        all.append(ConsentClaim())
+        all += claims(ConsentState.allCases.map { Sample.record(state: $0, expiresAt: "2030-01-01T00:00:00Z") })
+        for claim in all {
+            var bytes = [UInt8](repeating: 0, count: ConsentClaim.byteCount)
+            let row = claim.row ?? 3
+            let read = bytes.withUnsafeMutableBytes { buffer -> ConsentClaim? in
+                guard let base = buffer.baseAddress else { return nil }
+                claim.store(unalignedAt: base)
+                return ConsentClaim(unalignedAt: base, row: row)
+            }
+            #expect(read == claim)
+            for place in [0, 2] {
+                var damaged = bytes
+                damaged[place] = 11
+                #expect(
+                    damaged.withUnsafeBytes {
+                        $0.baseAddress.map { ConsentClaim(unalignedAt: $0, row: row) } == .some(nil)
+                    })
+            }
+        }
+    }
+
     @Test("Without any record the consent is absent")
     func absent() {
         #expect(outcome([]) == .refused(.absent))

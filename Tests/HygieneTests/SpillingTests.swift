@@ -38,6 +38,33 @@ struct SpillingTests {
         }
     }
 
+    @Test(
+        "Records come out by their keys and otherwise in the order in which they came, from memory or from files",
+        arguments: [(1 << 20, 0), (1 << 20, 5_000), (1 << 20, 60_000), (4096, 64), (4096, 10_001)])
+    func records(limit: Int, count: Int) throws {
+        for keys in [UInt64(10), 3_000, .max] {
+            let pairs = pairs(count, keys: keys, seed: UInt64(count) &+ keys)
+            let sorter = RecordSorter(width: 13, limit: limit, folder: folder.path)
+            for pair in pairs {
+                try sorter.add(key: pair.key) { record in
+                    record.storeBytes(of: pair.value, as: UInt64.self)
+                    for index in 8..<13 { record[index] = UInt8(truncatingIfNeeded: pair.key) &+ UInt8(index) }
+                }
+            }
+            #expect(sorter.count == count)
+            let stream = try sorter.sorted()
+            var sorted: [Pair] = []
+            while let pair = try stream.next({ key, record in
+                (8..<13).allSatisfy { record[$0] == UInt8(truncatingIfNeeded: key) &+ UInt8($0) }
+                    ? Pair(key: key, value: record.loadUnaligned(as: UInt64.self)) : Pair(key: 0, value: .max)
+            }) {
+                sorted.append(pair)
+            }
+            #expect(sorted == pairs.sorted())
+        }
+        #expect(try folder.names().isEmpty)
+    }
+
     @Test("Temporary files have no name from the start, so that nothing is left of them")
     func nameless() throws {
         let sorter = PairSorter(limit: 2048, folder: folder.path)

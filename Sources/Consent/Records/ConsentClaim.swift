@@ -66,6 +66,31 @@ package struct ConsentClaim: Equatable, Sendable {
         }
     }
 
+    /// Bytes of a row's claim in a temporary file.
+    package static let byteCount = 19
+
+    /// Writes the claim of a row at any alignment; the caller guarantees the room, and keeps the row.
+    package func store(unalignedAt pointer: UnsafeMutableRawPointer) {
+        pointer.storeBytes(of: nearness.rawValue, as: UInt8.self)
+        pointer.storeBytes(of: channels.rawValue, toByteOffset: 1, as: UInt8.self)
+        pointer.storeBytes(of: state.rank, toByteOffset: 2, as: UInt8.self)
+        pointer.storeBytes(of: givenAt, toByteOffset: 3, as: Int64.self)
+        pointer.storeBytes(of: expiresAt, toByteOffset: 11, as: Int64.self)
+    }
+
+    /// Reads what was written; nil where it is no claim.
+    package init?(unalignedAt pointer: UnsafeRawPointer, row: Int) {
+        guard let nearness = Nearness(rawValue: pointer.load(as: UInt8.self)),
+            let state = ConsentState(rank: pointer.load(fromByteOffset: 2, as: UInt8.self))
+        else { return nil }
+        self.nearness = nearness
+        self.state = state
+        channels = ChannelSet(rawValue: pointer.load(fromByteOffset: 1, as: UInt8.self))
+        givenAt = pointer.loadUnaligned(fromByteOffset: 3, as: Int64.self)
+        expiresAt = pointer.loadUnaligned(fromByteOffset: 11, as: Int64.self)
+        winner = nearness == .relevant ? row : 0
+    }
+
     /// Adds what another row of the same number says.
     package mutating func merge(_ other: ConsentClaim) {
         if other.nearness.rawValue > nearness.rawValue

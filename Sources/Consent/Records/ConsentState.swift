@@ -41,6 +41,12 @@ package enum ConsentState: String, CaseIterable, Hashable, Comparable, Sendable 
         }
     }
 
+    /// The state of a rank; nil where there is none.
+    init?(rank: UInt8) {
+        guard let state = Self.allCases.first(where: { $0.rank == rank }) else { return nil }
+        self = state
+    }
+
     /// Orders by restrictiveness: the smaller state wins where records disagree.
     package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 

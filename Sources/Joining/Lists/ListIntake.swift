@@ -118,7 +118,7 @@ package struct ListIntake: Sendable {
                 } else {
                     refusal = RowRefusal(reason(batch[index], reading))
                     if batch[index].rejection == nil, let number = reading?.number {
-                        claims.takeWithdrawal(batch, at: index, number: number)
+                        try claims.takeWithdrawal(batch, at: index, number: number)
                     }
                 }
                 if let refusal {
@@ -130,7 +130,7 @@ package struct ListIntake: Sendable {
         }
         let resolved = try claims.resolve(with: register(), at: now)
         var conflicts = 0
-        for left in resolved.left {
+        try resolved.left.forEach { left in
             if left.isConflict { conflicts += 1 } else { refused[left.reason, default: 0] += 1 }
             try writer.write(left)
         }
