@@ -25,13 +25,14 @@ package struct MerkleAccumulator: Sendable {
     package mutating func append(rows column: UnsafeRawBufferPointer, width: Int) -> Bool {
         guard width > 0, column.count.isMultiple(of: width) else { return false }
         var start = 0
-        while let block = MerkleBlock.root(of: column, from: start, width: width, behind: count) {
-            append(subtree: block, rows: MerkleBlock.rows)
-            start += MerkleBlock.rows * width
-        }
         while start < column.count {
-            append(UnsafeRawBufferPointer(rebasing: column[start..<start + width]))
-            start += width
+            if let block = MerkleBlock.root(of: column, from: start, width: width, behind: count) {
+                append(subtree: block, rows: MerkleBlock.rows)
+                start += MerkleBlock.rows * width
+            } else {
+                append(UnsafeRawBufferPointer(rebasing: column[start..<start + width]))
+                start += width
+            }
         }
         return true
     }

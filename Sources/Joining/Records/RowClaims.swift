@@ -100,7 +100,7 @@ struct RowClaims: ~Copyable {
         var registered = try register.next()
         try Self.forEachNumber(in: rows.sorted()) { digits, entries in
             while let known = registered, known.digits < digits { registered = try register.next() }
-            let candidates = entries.filter(\.isCandidate)
+            let candidates = entries.allSatisfy(\.isCandidate) ? entries : entries.filter(\.isCandidate)
             var claim: NumberClaim?
             if let terms {
                 let known = registered.flatMap { $0.digits == digits ? RegisteredNumber(parsing: $0.payloads) : nil }

@@ -1,6 +1,7 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Lists
 
 /// The bytes of some fields of a row, to compare the same fields of other rows with.
@@ -29,7 +30,9 @@ struct RowTexts: Sendable {
                 let end = ends[place]
                 let isSame = batch.withField(field, at: index) { field in
                     guard let field else { return end < 0 }
-                    return end >= 0 && field.elementsEqual(bytes[start..<end])
+                    guard end - start == field.count else { return false }
+                    guard let these = bytes.baseAddress, let those = field.baseAddress else { return field.isEmpty }
+                    return memcmp(these + start, those, field.count) == 0
                 }
                 guard isSame else { return false }
                 start = end < 0 ? -(end + 1) : end
