@@ -69,10 +69,12 @@ import Vocabulary
             let manifest = try await stage.clients[0].result(of: stage.cast.round)
             let verified = try RoundResult.verify(manifest, against: stage.cast.commitments(for: 0))
             let rows = try await stage.clients[0].rows(of: stage.cast.id(0), page: 0, in: stage.cast.round)
-            let result = try RoundResult(
-                manifest: verified, records: rows, for: stage.cast.id(0), under: stage.cast.commitments(for: 0))
+            var result = try #require(
+                try ResultRows(of: stage.cast.id(0), promisedBy: verified, under: stage.cast.commitments(for: 0)))
+            result.append(rows)
+            try result.check()
             // acme has 0 ..< 80, streamco 20 ..< 100, optouts 95 ..< 110.
-            #expect(result.rows?.count == 60)
+            #expect(result.count == 60)
         }
     }
 }

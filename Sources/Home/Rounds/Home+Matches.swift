@@ -4,7 +4,7 @@
 package import Vocabulary
 
 extension Home {
-    /// Gives the party's own rows that matched, in the order of their handles; about 80 bytes a row at the peak.
+    /// Gives the party's own rows that matched, in the order of their handles; about 40 bytes a row, and 5 a row of the list, at the peak.
     ///
     /// Empty where the round has a result without rows.
     ///

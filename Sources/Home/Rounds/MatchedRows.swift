@@ -6,7 +6,9 @@ internal import Vocabulary
 
 /// The party's own rows that matched in a round, in the order of their handles.
 package struct MatchedRows: RandomAccessCollection, Sendable, CustomStringConvertible, CustomReflectable {
-    private let matched: [MatchedRow]
+    private let records: RowRecords
+    /// What the record of the same index stands for.
+    private let entries: [RowMapEntry]
 
     /// Joins records and row map; `map` is read once, in the list's order.
     init(_ records: RowRecords, listCount: Int, map: consuming RowMapReader) throws {
@@ -21,18 +23,17 @@ package struct MatchedRows: RandomAccessCollection, Sendable, CustomStringConver
             if index != .max { entries[Int(index)] = entry }
             position += 1
         }
-        matched = entries.indices.map { index in
-            let record = records[index]
-            return MatchedRow(
-                handle: record.handle, position: record.position, digits: entries[index].digits, row: entries[index].row
-            )
-        }
+        self.records = records
+        self.entries = entries
     }
 
     package var startIndex: Int { 0 }
-    package var endIndex: Int { matched.count }
+    package var endIndex: Int { records.count }
 
-    package subscript(index: Int) -> MatchedRow { matched[index] }
+    package subscript(index: Int) -> MatchedRow {
+        let (record, entry) = (records[index], entries[index])
+        return MatchedRow(handle: record.handle, position: record.position, digits: entry.digits, row: entry.row)
+    }
 
     package var description: String { "\(count) matched rows" }
 

@@ -22,43 +22,58 @@ extension Join {
             try keep(statement.json, as: "result.json", of: round.id)
             throw error
         }
-        var records: [UInt8]?
-        if manifest.body.decision == .matched, commitments.agreement.learnsMatchedRows(home.party) {
-            records = try await rows(of: round)
-        }
-        let result: RoundResult
+        try home.discardRows(of: round.id)
+        var rows: ResultRows?
+        var odd: [UInt8] = []
         do {
-            result = try RoundResult(
-                manifest: manifest, records: records, for: home.party, under: commitments)
-        } catch {
+            rows = try ResultRows(of: home.party, promisedBy: manifest, under: commitments)
+            odd = try await receive(&rows, of: round)
+            try rows?.check()
+        } catch let error as BlindingError {
             try keep(manifest.json, as: "result.json", of: round.id)
-            if let records { try home.keepEvidence(of: round.id, named: "rows.bin", records) }
+            try keepRows(of: round, followedBy: odd)
             throw error
         }
-        try home.discardRows(of: round.id)
-        let pageBytes = Limits.chunkRows * RowRecord.width
-        if let records {
-            for (page, start) in stride(from: 0, to: records.count, by: pageBytes).enumerated() {
-                try home.storeRows(
-                    page: page, Array(records[start..<min(start + pageBytes, records.count)]), of: round.id)
-            }
-        }
-        try home.finish(round.id, manifest: manifest.bytes, rowCount: result.rows?.count, at: now())
+        try home.finish(round.id, manifest: manifest.bytes, rowCount: rows?.count, at: now())
     }
 
-    private func rows(of round: HomeRound) async throws -> [UInt8] {
-        var records: [UInt8] = []
+    /// Fetches the rows page by page, and stores one while the next is on its way.
+    ///
+    /// - Returns: a page that has a part of a record, and so is none.
+    private func receive(_ rows: inout ResultRows?, of round: HomeRound) async throws -> [UInt8] {
+        guard rows != nil else { return [] }
         var page = 0
-        while true {
-            let number = page
-            let bytes = try await ask { try await client.rows(of: home.party, page: number, in: round.id) }
-            records += bytes
+        var bytes = try await fetchRows(page: page, of: round)
+        while !bytes.isEmpty {
+            rows?.append(bytes)
             // A list is no longer than its commitment, and so is what matched of it.
-            guard records.count <= round.count * RowRecord.width else {
+            if let count = rows?.count, count > round.count {
                 throw BlindingError.badResult("it has more rows than the list")
             }
-            if bytes.count < Limits.chunkRows * RowRecord.width { return records }
-            page += 1
+            let isLast = bytes.count < Limits.chunkRows * RowRecord.width
+            let following = page + 1
+            async let next = isLast ? [] : fetchRows(page: following, of: round)
+            guard bytes.count.isMultiple(of: RowRecord.width) else { return bytes }
+            try home.storeRows(page: page, bytes, of: round.id)
+            bytes = try await next
+            page = following
         }
+        return []
+    }
+
+    private func fetchRows(page: Int, of round: HomeRound) async throws -> [UInt8] {
+        try await ask { try await client.rows(of: home.party, page: page, in: round.id) }
+    }
+
+    /// Keeps refused rows as evidence, as they came.
+    private func keepRows(of round: HomeRound, followedBy odd: [UInt8]) throws {
+        var records: [UInt8] = []
+        while let page = try home.rows(page: records.count / (Limits.chunkRows * RowRecord.width), of: round.id) {
+            records += page
+            if page.count < Limits.chunkRows * RowRecord.width { break }
+        }
+        records += odd
+        if !records.isEmpty { try home.keepEvidence(of: round.id, named: "rows.bin", records) }
+        try home.discardRows(of: round.id)
     }
 }

@@ -50,14 +50,14 @@ struct RingTurns: Sendable {
         let key = try RoundKey(Scalar(canonical: join.home.secret(of: round.id)))
         let identity = try join.home.identityKey()
         log.forgetUnderWay()
-        try await Self.together(
+        try await Stations.run(
             {
                 try await gather()
                 ownChunks.finish()
                 inputs.finish()
             },
             {
-                try await Self.together(
+                try await Stations.run(
                     { try await readOwnChunks() },
                     {
                         while let input = try await inputs.next() {
@@ -69,15 +69,6 @@ struct RingTurns: Sendable {
             {
                 while let upload = try await outputs.next() { try await send(upload) }
             })
-    }
-
-    /// Runs stations at the same time, to the end of all; the first that fails ends the others.
-    private static func together(_ stations: (@Sendable () async throws -> Void)...) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for station in stations { group.addTask { try await station() } }
-            // waitForAll would go on to wait for stations that wait for the one that failed.
-            while try await group.next() != nil {}
-        }
     }
 
     /// Asks what there is to do, and fetches what is to be multiplied.
