@@ -10,6 +10,8 @@ from failure import Failure
 from programs import Programs
 
 PLACE = Path(__file__).resolve().parent
+# Parties that have together used less than a second of a processor in so many seconds wait for each other and will not go on.
+STILL = 60
 # Name, numbers of parties, what it is.
 SYSTEMS = {
     "secretflow-ecdh": ((2,), "SecretFlow ECDH, CURVE_25519"),
@@ -66,12 +68,21 @@ def run(system, python, folder, lists, limit):
 
 
 def _wait(sides, word, limit):
-    """Waits until all have said a word; one that fails would leave the others waiting for it."""
+    """Waits until all have said a word; one that fails, or does nothing any more, would leave the others waiting for it."""
     waiting = list(sides)
-    end = time.monotonic() + limit
+    now = time.monotonic()
+    end = now + limit
+    moved, work = now, 0.0
     while waiting:
-        if time.monotonic() > end:
-            raise Failure(f"{waiting[0].name} did not say {word} within {limit:,} s (--limit)", 75)
+        now = time.monotonic()
+        names = ", ".join(side.name for side in waiting)
+        if now > end:
+            raise Failure(f"{names} did not say {word} within {limit:,} s (--limit)", 75)
+        done = sum(side.work() for side in sides)
+        if done >= work + 1:
+            moved, work = now, done
+        elif now > moved + STILL:
+            raise Failure(f"{names} did not say {word}, and no party has used a processor for {STILL} s", 75)
         waiting = [side for side in waiting if not side.heard(word)]
         time.sleep(0.005)
 

@@ -43,8 +43,10 @@ def main():
             ecdh_params=libpsi.EcdhParams(curve=libpsi.EllipticCurveType.CURVE_25519)),
         input_params=libpsi.InputParams(path=source, selected_keys=["phone"], keys_unique=True),
         output_params=libpsi.OutputParams(path=target, disable_alignment=True))
-    side.wait_for_go()
+    # Before the word: psi_execute connects once more, by messages under the same keys. A party that was still waiting for the first ones
+    # would take the second ones for repetitions, and wait for ever.
     context = link.create_brpc(description, int(rank))
+    side.wait_for_go()
     libpsi.psi_execute(configuration, context)
     side.done()
 

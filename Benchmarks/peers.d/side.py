@@ -15,7 +15,10 @@ class Side:
         os.dup2(2, 1)
 
     def wait_for_go(self):
-        """Says that everything is loaded and waits: the time of starting Python is not counted against a peer."""
+        """Says that everything is loaded and waits: the time of starting Python is not counted against a peer.
+
+        Where the library connects the parties by itself, they are connected by then.
+        """
         self._say("ready")
         self._wait("go")
 

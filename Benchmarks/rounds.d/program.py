@@ -36,6 +36,15 @@ class Program:
                 self.peak = usage.ru_maxrss
         return self.code is not None
 
+    def work(self):
+        """Seconds of processors that it has used so far."""
+        if self.ended():
+            return self.processors
+        with open(f"/proc/{self.process.pid}/stat", encoding="utf-8", errors="replace") as file:
+            # Behind the name, which may hold anything: proc(5), fields 14 and 15.
+            fields = file.read().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def check(self):
         """Fails if it has ended otherwise than well."""
         if self.ended() and self.code != 0:

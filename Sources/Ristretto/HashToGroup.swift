@@ -78,7 +78,7 @@ package struct HashToGroup: Sendable {
     }
 
     /// Expands a message to the 64 bytes at `output`, without allocating.
-    private func uniformBytes(of message: UnsafeRawBufferPointer, to output: UnsafeMutableRawPointer) {
+    func uniformBytes(of message: UnsafeRawBufferPointer, to output: UnsafeMutableRawPointer) {
         var state = padded
         unsafe SHA512.update(&state, message)
         unsafe messageEnd.withUnsafeBytes { unsafe SHA512.update(&state, $0) }

@@ -8,6 +8,7 @@
 #include <sched.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -62,11 +63,15 @@ bool measuring_pin(int core) {
 
 int measuring_core(void) { return sched_getcpu(); }
 
-uint64_t measuring_thread_time(void) {
+static uint64_t time_of(clockid_t clock) {
     struct timespec time;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    clock_gettime(clock, &time);
     return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
 }
+
+uint64_t measuring_thread_time(void) { return time_of(CLOCK_THREAD_CPUTIME_ID); }
+
+uint64_t measuring_process_time(void) { return time_of(CLOCK_PROCESS_CPUTIME_ID); }
 
 uint64_t measuring_allocations(void) { return allocations; }
 
@@ -77,4 +82,9 @@ uint64_t measuring_resident_bytes(void) {
     const int read = fscanf(file, "%lu %lu", &size, &resident);
     fclose(file);
     return read == 2 ? (uint64_t)resident * (uint64_t)sysconf(_SC_PAGESIZE) : 0;
+}
+
+uint64_t measuring_peak_bytes(void) {
+    struct rusage usage;
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? (uint64_t)usage.ru_maxrss << 10 : 0;
 }

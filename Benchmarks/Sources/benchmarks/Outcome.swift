@@ -6,12 +6,14 @@ struct Outcome {
     let name: String
     let inputs: Int
     let measurements: [Measurement]
+    /// Whether they did the same work, so that their ratio tells something.
+    var isContest = true
     /// What is said beside the figures, as how often the sides disagree.
     let remarks: [(key: String, value: String)]
 
     /// How many times as long the median round of another side takes as Symbolon's.
     func ratio(to measurement: Measurement) -> Double? {
-        guard let own = measurements.first, own.median > 0, measurement.name != own.name else { return nil }
+        guard isContest, let own = measurements.first, own.median > 0, measurement.name != own.name else { return nil }
         return measurement.median / own.median
     }
 
@@ -21,8 +23,9 @@ struct Outcome {
             var line = "  " + measurement.name.padded(to: 44)
             line +=
                 "min \(measurement.minimum.text(1).padded(to: 10))median \(measurement.median.text(1).padded(to: 10))"
-            line +=
-                "max \(measurement.maximum.text(1).padded(to: 10))ns  allocations \(measurement.allocations.text(4))"
+            line += "max \(measurement.maximum.text(1).padded(to: 10))ns"
+            if let processors = measurement.processors { line += "  processors \(processors.text(1)) ns" }
+            if let allocations = measurement.allocations { line += "  allocations \(allocations.text(4))" }
             if let ratio = ratio(to: measurement) { line += "  ratio \(ratio.text(1))" }
             lines.append(line)
         }
@@ -36,8 +39,9 @@ struct Outcome {
             var members = [
                 #""name":"\#(measurement.name)""#, #""min_ns":\#(measurement.minimum.text(2))"#,
                 #""median_ns":\#(measurement.median.text(2))"#, #""max_ns":\#(measurement.maximum.text(2))"#,
-                #""allocations":\#(measurement.allocations.text(6))"#,
             ]
+            if let processors = measurement.processors { members.append(#""processors_ns":\#(processors.text(2))"#) }
+            if let allocations = measurement.allocations { members.append(#""allocations":\#(allocations.text(6))"#) }
             if let ratio = ratio(to: measurement) { members.append(#""ratio":\#(ratio.text(2))"#) }
             return "{" + members.joined(separator: ",") + "}"
         }

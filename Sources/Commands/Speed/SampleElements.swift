@@ -9,11 +9,12 @@ final class SampleElements {
     /// One slice of a batch, which runs on the thread that asks for it.
     static let count = 256
 
-    private let key: Scalar
-    private let round = Digest(sha256: [])
-    private let digits: [UInt64]
-    private var elements: [UInt8]
-    private var output: [UInt8]
+    let key: Scalar
+    let round = Digest(sha256: [])
+    let digits: [UInt64]
+    private(set) var elements: [UInt8]
+    /// What the last call made.
+    private(set) var output: [UInt8]
 
     init() throws {
         key = try Scalar.random()

@@ -1,0 +1,1 @@
+../../../Sources/Blinding/NumberStore.swift

@@ -1,1 +1,0 @@
-../../../Sources/Columns/FixedWidthBytes.swift

@@ -1,0 +1,1 @@
+../../../Sources/Commands/Speed/SampleElements.swift
