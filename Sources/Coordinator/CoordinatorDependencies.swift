@@ -19,6 +19,8 @@ package struct CoordinatorDependencies: Sendable {
     package let partitions: any PartitionStore
     /// Bytes that the tokens of a match may take in memory.
     package let matchMemory: Int
+    /// As many bytes for the tokens of all rounds that wait for their match.
+    package let intakeBudget: IntakeBudget
     package let enrolment: any EnrolmentStore
     package let members: any MemberStore
     package let segments: any SegmentStore
@@ -58,6 +60,7 @@ package struct CoordinatorDependencies: Sendable {
         self.columns = columns
         self.partitions = partitions
         self.matchMemory = matchMemory
+        intakeBudget = IntakeBudget(bytes: matchMemory)
         self.enrolment = enrolment
         self.members = members
         self.segments = segments

@@ -10,19 +10,11 @@ import Vocabulary
 
 @Suite("Stopped and started again")
 struct RestartTests {
-    /// Columns that cannot be read, as on a disk that is gone.
-    private struct UnreadableColumns: ColumnStore {
+    /// No place for the tokens of a round that memory does not hold, as on a full disk.
+    private struct NoPartitions: PartitionStore {
         struct Failure: Error {}
 
-        let columns: ColumnFiles
-
-        func write(_ bytes: [UInt8], at place: ChunkPlace, in round: RoundID) throws {
-            try columns.write(bytes, at: place, in: round)
-        }
-
-        func read(at place: ChunkPlace, in round: RoundID, byteCount: Int) throws -> [UInt8] { throw Failure() }
-
-        func erase(_ round: RoundID) throws { try columns.erase(round) }
+        func makeFile() throws -> any PartitionFile { throw Failure() }
     }
 
     @Test("A round goes on where it was, after each of its stages")
@@ -70,8 +62,7 @@ struct RestartTests {
         let home = try TestHome()
         let parties = try ["acme", "streamco"].map { try TestParty($0, of: home) }
         let ring = TestRing(try TestAgreement(parties, home: home), rows: [0..<60, 0..<60])
-        let broken = UnreadableColumns(columns: try ColumnFiles(folder: home.folder + "/columns"))
-        try await home.serve(home.server(columns: broken)) { service in
+        try await home.serve(home.server(partitions: NoPartitions(), matchMemory: 512)) { service in
             try await ring.agreement.upload(to: service)
             try await ring.gather(service)
             try await ring.travel(service)

@@ -42,7 +42,8 @@ struct TokenIntakeTests {
 
     @Test("are there for the match, each chunk once and with its digest")
     func complete() throws {
-        let intake = try TokenIntake(plan, layouts: layouts, store: MemoryPartitions())
+        let intake = try #require(
+            try TokenIntake(plan, layouts: layouts, store: MemoryPartitions(), budget: IntakeBudget(bytes: 0)))
         try fill(intake)
         let taken = try #require(intake.take())
         for list in 0..<2 {
@@ -59,7 +60,8 @@ struct TokenIntakeTests {
 
     @Test("are completed by chunks that did not come in this process")
     func incomplete() throws {
-        let intake = try TokenIntake(plan, layouts: layouts, store: MemoryPartitions())
+        let intake = try #require(
+            try TokenIntake(plan, layouts: layouts, store: MemoryPartitions(), budget: IntakeBudget(bytes: 0)))
         try fill(intake, but: (1, 3))
         let taken = try #require(intake.take())
         #expect(taken.held[1][3] == nil)
@@ -70,7 +72,8 @@ struct TokenIntakeTests {
 
     @Test("of places that do not exist, or of another length, are passed over")
     func strange() throws {
-        let intake = try TokenIntake(plan, layouts: layouts, store: MemoryPartitions())
+        let intake = try #require(
+            try TokenIntake(plan, layouts: layouts, store: MemoryPartitions(), budget: IntakeBudget(bytes: 0)))
         let digest = try digest(0, 0)
         for (list, chunk) in [(2, 0), (0, layouts[0].chunkCount), (0, -1), (-1, 0)] {
             try intake.add(bytes(0, 0), list: list, chunk: chunk, digest: digest)
@@ -82,10 +85,32 @@ struct TokenIntakeTests {
 
     @Test("are given up as a whole where the disk is full")
     func full() throws {
-        let intake = try TokenIntake(plan, layouts: layouts, store: MemoryPartitions(room: 1000))
+        let intake = try #require(
+            try TokenIntake(plan, layouts: layouts, store: MemoryPartitions(room: 1000), budget: IntakeBudget(bytes: 0))
+        )
         #expect(throws: MemoryPartitions.Full.self) { try fill(intake) }
         #expect(intake.take() == nil)
         try fill(intake)
         #expect(intake.take() == nil)
+    }
+
+    @Test("of small rounds wait in memory as long as all of them together may take it")
+    func budget() throws {
+        let small = TokenPlan(rows: plan.rows)
+        let budget = IntakeBudget(bytes: plan.rows.reduce(0, +) * 20)
+        func open() throws -> TokenIntake? {
+            try TokenIntake(small, layouts: layouts, store: MemoryPartitions(room: 0), budget: budget)
+        }
+        do {
+            let intake = try #require(try open())
+            #expect(try open() == nil)
+            try fill(intake)
+            let taken = try #require(intake.take())
+            let match = try taken.collection.match(truthTable: table, positionsOf: [0, 1])
+            #expect(match.positions == lists.expected(table, positionsOf: [0, 1]).positions)
+            #expect(try open() == nil)
+        }
+        // With the round its share is given back.
+        #expect(try open() != nil)
     }
 }

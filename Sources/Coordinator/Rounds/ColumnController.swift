@@ -94,7 +94,7 @@ struct ColumnController: Sendable {
         }
     }
 
-    /// Sorts tokens into the partitions of a large round; the chunk is stored by now, so that a failure costs time alone.
+    /// Sorts tokens for the match; the chunk is stored by now, so that a failure costs time alone.
     private static func sort(
         _ bytes: [UInt8], of stored: RoundEvent.StoredChunk, into target: (intake: TokenIntake, list: Int)?
     ) -> (any Error)? {

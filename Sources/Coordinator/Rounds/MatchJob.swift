@@ -20,7 +20,7 @@ struct MatchJob: Sendable {
 
     let round: Round
     let dependencies: CoordinatorDependencies
-    /// What was sorted as it arrived, of a large round.
+    /// What was sorted as it arrived.
     let intake: TokenIntake?
 
     /// Evaluates the expression; blocks, and needs the memory that docs/operations.md tells.

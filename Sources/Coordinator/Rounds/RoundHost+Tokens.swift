@@ -8,7 +8,7 @@ internal import Matching
 internal import Messages
 
 extension RoundHost {
-    /// Where the tokens of a chunk go beside the column store, and the place of their list; nil in rounds that fit memory.
+    /// Where the tokens of a chunk go beside the column store, and the place of their list; nil where there is no room for them.
     func intake(for order: ChunkOrder) -> (intake: TokenIntake, list: Int)? {
         guard order.isTokens, let list = agreement.index(of: order.place.list), let intake = openIntake() else {
             return nil
@@ -30,9 +30,11 @@ extension RoundHost {
         if let intake { return intake }
         guard canTakeTokens, round.state == .ring, let board = round.board else { return nil }
         let plan = TokenPlan(rows: board.layouts.map(\.rowCount), memory: dependencies.matchMemory)
-        guard plan.spills else { return nil }
         do {
-            let intake = try TokenIntake(plan, layouts: board.layouts, store: dependencies.partitions)
+            guard
+                let intake = try TokenIntake(
+                    plan, layouts: board.layouts, store: dependencies.partitions, budget: dependencies.intakeBudget)
+            else { return nil }
             self.intake = intake
             return intake
         } catch {

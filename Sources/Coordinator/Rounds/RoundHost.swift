@@ -25,7 +25,7 @@ actor RoundHost {
     var uploads: [ChunkPlace: UploadReservation] = [:]
     /// The one run of the matching, where there is one.
     var matching: Task<Void, Never>?
-    /// Tokens that are sorted as they arrive; in large rounds alone (``intake(for:)``).
+    /// Tokens that are sorted as they arrive (``intake(for:)``).
     var intake: TokenIntake?
     /// False once that has failed.
     var canTakeTokens = true

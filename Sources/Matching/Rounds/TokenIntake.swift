@@ -4,10 +4,11 @@
 package import Columns
 internal import Synchronization
 
-/// Tokens of a large round that are sorted into its partition file as their chunks arrive, so that the match finds them there.
+/// Tokens of a round that are sorted as their chunks arrive, so that the match finds them in order: in memory, or in a large round's partition
+/// file.
 ///
 /// Chunks were checked against their digests when they came; what is here is theirs. It is gone with the process and made again from the
-/// stored chunks, so that it never has to be durable. Small rounds have none.
+/// stored chunks, so that it never has to be durable.
 package final class TokenIntake: Sendable {
     private struct State {
         var collection: TokenCollection?
@@ -17,8 +18,14 @@ package final class TokenIntake: Sendable {
 
     private let layouts: [ChunkLayout]
     private let state: Mutex<State>
+    private let share: IntakeBudget.Share?
 
-    package init(_ plan: TokenPlan, layouts: [ChunkLayout], store: any PartitionStore) throws {
+    /// Nil where the tokens would wait in memory and the budget has not that much left: the match reads the stored chunks then.
+    package init?(
+        _ plan: TokenPlan, layouts: [ChunkLayout], store: any PartitionStore, budget: IntakeBudget
+    ) throws {
+        share = plan.spills ? nil : budget.share(of: plan.tokens * TokenPlan.recordBytes)
+        guard plan.spills || share != nil else { return nil }
         self.layouts = layouts
         var generator = SystemRandomNumberGenerator()
         let collection = try TokenCollection(plan, store: store, using: &generator)
