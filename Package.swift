@@ -153,7 +153,7 @@ let package = Package(
             ],
             path: "Tests/ScriptedCoordinator"),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
-        .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Vocabulary", crypto]),
+        .testTarget(name: "ColumnsTests", dependencies: ["CMerkle", "Columns", "Vocabulary", crypto]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .target(
             name: "CLaneProbes", path: "Tests/CLaneProbes",

@@ -111,6 +111,16 @@ static void map_block(block *block, const uint8_t *uniform, size_t rows) {
     }
 }
 
+/// Writes the rows of a group that are there.
+static void store_rows(block *block, uint8_t *output, size_t first, size_t count, fe s) {
+    if (count == FE_LANES) {
+        fe_store(output + first * ELEMENT_BYTES, ELEMENT_BYTES, s);
+    } else {
+        fe_store(block->padded, ELEMENT_BYTES, s);
+        if (count > 0) memcpy(output + first * ELEMENT_BYTES, block->padded, count * ELEMENT_BYTES);
+    }
+}
+
 /// Multiplies a block's points, and encodes twice the results; returns the first row that is the identity, rows where none is.
 static size_t multiply_block(block *block, size_t rows, uint8_t *output) {
     size_t groups = (rows + FE_LANES - 1) / FE_LANES;
@@ -132,19 +142,21 @@ static size_t multiply_block(block *block, size_t rows, uint8_t *output) {
     // Montgomery's trick: one inversion, and then backwards.
     fe inverse = fe_invert(product);
     size_t identity = rows;
-    for (size_t group = (groups + TEAM - 1) / TEAM * TEAM; group-- > 0;) {
-        const doubling *twice = &block->groups[group].doubling;
-        fe divisor = doubling_divisor(twice, &is_identity);
-        fe s = doubling_encode(twice, fe_mul(inverse, block->before[group]), is_identity);
-        inverse = fe_mul(inverse, divisor);
-        size_t first = group * FE_LANES, count = first < rows ? smaller(rows - first, FE_LANES) : 0;
-        unsigned identities = crl_disclosed(mask_bits(is_identity)) & ((1u << count) - 1);
-        if (identities != 0) identity = first + (size_t)__builtin_ctz(identities);
-        if (count == FE_LANES) {
-            fe_store(output + first * ELEMENT_BYTES, ELEMENT_BYTES, s);
-        } else {
-            fe_store(block->padded, ELEMENT_BYTES, s);
-            if (count > 0) memcpy(output + first * ELEMENT_BYTES, block->padded, count * ELEMENT_BYTES);
+    for (size_t team = (groups + TEAM - 1) / TEAM; team-- > 0;) {
+        const doubling *twice[TEAM];
+        fe inverses[TEAM], s[TEAM];
+        lanemask are_identity[TEAM];
+        for (size_t i = TEAM; i-- > 0;) {
+            twice[i] = &block->groups[team * TEAM + i].doubling;
+            inverses[i] = fe_mul(inverse, block->before[team * TEAM + i]);
+            inverse = fe_mul(inverse, doubling_divisor(twice[i], &are_identity[i]));
+        }
+        doubling_encode(s, twice, inverses, are_identity);
+        for (size_t i = TEAM; i-- > 0;) {
+            size_t first = (team * TEAM + i) * FE_LANES, count = first < rows ? smaller(rows - first, FE_LANES) : 0;
+            unsigned identities = crl_disclosed(mask_bits(are_identity[i])) & ((1u << count) - 1);
+            if (identities != 0) identity = first + (size_t)__builtin_ctz(identities);
+            store_rows(block, output, first, count, s[i]);
         }
     }
     return identity;

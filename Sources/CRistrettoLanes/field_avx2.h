@@ -33,6 +33,10 @@
 /// Before a loop of products in a formula: one of ten limbs is 300 instructions, and stays one.
 #define FE_PRODUCT_LOOP _Pragma("clang loop unroll(disable)")
 
+/// Before a function that is a product of a formula: with its code in one place, that of all formulas stays within the first-level
+/// instruction cache.
+#define FE_PRODUCT OUT_OF_LINE
+
 /// One 64-bit word of each lane.
 typedef __m256i vec;
 
@@ -43,6 +47,9 @@ typedef __m256i lanemask;
 typedef struct {
     vec limb[FE_LIMBS];
 } fe;
+
+/// Between the steps of a formula: here, there is no better order than the compiler's.
+FE_INLINE void fe_hold(fe *a) { (void)a; }
 
 FE_INLINE vec vec_of(uint64_t word) { return _mm256_set1_epi64x((long long)word); }
 FE_INLINE vec vec_add(vec a, vec b) { return _mm256_add_epi64(a, b); }
@@ -160,8 +167,8 @@ FE_INLINE fe fe_sub_biased(fe a, fe b, int shift) {
     return r;
 }
 
-/// a - b without a carry, where b is carried or a product of operands whose m multiply to at most 4.1, such as a carried element
-/// and a factor, or a sum and itself: loose.
+/// a - b without a carry, where a is a product or a sum of some, and b a product of operands whose m multiply to at most 4.1, such
+/// as a sum and itself: loose.
 ///
 /// Even and odd limbs of b are below 2^61.01 and 2^60.31 (fe_mul_loose), those of 2^36 p above 2^62 - 2^41 and 2^61 - 2^37.
 FE_INLINE fe fe_sub_loose(fe a, fe b) { return fe_sub_biased(a, b, 36); }
@@ -178,13 +185,14 @@ FE_INLINE fe fe_neg(fe a) { return fe_sub(fe_zero(), a); }
 
 // MARK: - Products
 
-/// a b, loose.
+/// a b, loose. A minuend is a product like others here: fe_sub_loose adds the multiple of p.
 ///
 /// 2^w(i) 2^w(j) is 2^w(i + j), twice that where i and j are odd; 2^w(10 + k) returns as 19 2^w(k). Of operands with bounds m and
 /// n, even limbs of the result are largest at 0, where one product comes once, four 19 times and five of odd limbs 38 times: at
 /// most (1 + 4 * 19 + 5 * 38 / 4) 2^52 m n < 2^58.97 m n; odd ones at 1, with two products once and eight 19 times: at most
 /// (2 + 8 * 19) 2^51 m n < 2^58.27 m n. With m n <= 4.1 that is below 2^61.01 and 2^60.31, of two differences below 2^62.2.
-FE_INLINE fe fe_mul_loose(fe a, fe b) {
+FE_INLINE fe fe_mul_loose(fe a, fe b, int is_minuend) {
+    (void)is_minuend;
     vec b_19[FE_LIMBS];
     FE_UNROLL for (int j = 1; j < FE_LIMBS; j++) b_19[j] = vec_settled(vec_times(b.limb[j], vec_of(19)));
     fe r = fe_zero();
@@ -200,7 +208,8 @@ FE_INLINE fe fe_mul_loose(fe a, fe b) {
 }
 
 /// a^2, loose: as fe_mul_loose of a and a, but equal products are taken once, and doubled.
-FE_INLINE fe fe_sq_loose(fe a) {
+FE_INLINE fe fe_sq_loose(fe a, int is_minuend) {
+    (void)is_minuend;
     vec twice[FE_LIMBS], folded[FE_LIMBS];  // folded: 19 times an even limb, 38 times an odd one
     FE_UNROLL for (int k = 0; k < FE_LIMBS; k++) twice[k] = vec_settled(vec_add(a.limb[k], a.limb[k]));
     FE_UNROLL for (int k = 5; k < FE_LIMBS; k++) folded[k] = vec_settled(vec_times(a.limb[k], vec_of(k & 1 ? 38 : 19)));
@@ -219,8 +228,8 @@ FE_INLINE fe fe_sq_loose(fe a) {
     return r;
 }
 
-FE_INLINE fe fe_mul(fe a, fe b) { return fe_carry(fe_mul_loose(a, b)); }
-FE_INLINE fe fe_sq(fe a) { return fe_carry(fe_sq_loose(a)); }
+FE_INLINE fe fe_mul(fe a, fe b) { return fe_carry(fe_mul_loose(a, b, 0)); }
+FE_INLINE fe fe_sq(fe a) { return fe_carry(fe_sq_loose(a, 0)); }
 
 // MARK: - Canonical values
 
@@ -254,6 +263,7 @@ FE_INLINE lanemask fe_is_negative(fe a) {
 
 /// b in the lanes of the mask, a in the others.
 FE_INLINE vec vec_select(vec a, vec b, lanemask mask) { return _mm256_blendv_epi8(a, b, mask); }
+FE_INLINE vec vec_choose(vec a, vec b, vec mask) { return vec_select(a, b, mask); }
 FE_INLINE fe fe_select(fe a, fe b, lanemask mask) {
     fe r;
     FE_UNROLL for (int k = 0; k < FE_LIMBS; k++) r.limb[k] = vec_select(a.limb[k], b.limb[k], mask);

@@ -4,11 +4,12 @@
 // The field of 2^255 - 19 on eight lanes of AVX-512 IFMA; one of the two headers that group.inc.h is compiled with.
 //
 // An element is five limbs of 51 bits: limb k weighs 2^(51 k), and each vector holds one limb of eight elements. The multiplier,
-// vpmadd52, reads the low 52 bits of its operands, so an operand's limbs must be below 2^52. Three classes of limbs:
+// vpmadd52, reads the low 52 bits of its operands, so an operand's limbs must be below 2^52. Classes of limbs:
 //
 //   exact    below 2^51; what fe_load and fe_constant give, and fe_canonical, whose value is below p as well
 //   carried  below 2^51 + 2^16: operands and results of every function, where nothing else is said
-//   loose    below 2^62: sums of products that fe_carry takes back to carried
+//   loose    below 2^62: products, below 2^59, and sums of them, which fe_carry takes back to carried
+//   minuend  a product with 2^9 p added, below 2^60 + 2^59: what loose differences are taken from
 //
 // The sum of two carried elements may reach 2^52 + 2^17, one bit too much: fe_add and fe_sub carry.
 
@@ -25,6 +26,9 @@
 /// Before a loop of products in a formula: five-limb products are short, and go side by side.
 #define FE_PRODUCT_LOOP _Pragma("clang loop unroll(full)")
 
+/// Before a function that is a product of a formula.
+#define FE_PRODUCT FE_INLINE
+
 /// One 64-bit word of each lane.
 typedef __m512i vec;
 
@@ -37,6 +41,12 @@ typedef __mmask8 lanemask;
 typedef struct {
     vec limb[FE_LIMBS];
 } fe;
+
+/// Leaves the value, of which the compiler then knows nothing, and computes it before that of the next such call: between the steps
+/// of a formula. Left to itself, clang puts all carries behind all products; put between them, they go where the multipliers wait.
+FE_INLINE void fe_hold(fe *a) {
+    for (int k = 0; k < FE_LIMBS; k++) __asm__ volatile("" : "+v"(a->limb[k]));
+}
 
 #define FE_LIMB_MASK ((UINT64_C(1) << 51) - 1)
 
@@ -97,99 +107,102 @@ FE_INLINE fe fe_add_loose(fe a, fe b) {
     return r;
 }
 
-/// a - b + 2^shift p without a carry; the shift makes every limb of the multiple of p at least as large as b's.
-FE_INLINE fe fe_sub_biased(fe a, fe b, int shift) {
+/// Limb k of 2^shift p.
+FE_INLINE vec vec_of_p(int k, int shift) { return vec_of((k == 0 ? FE_LIMB_MASK - 18 : FE_LIMB_MASK) << shift); }
+
+/// a - b without a carry, where a is a minuend or the sum of one and of products, and b a product.
+///
+/// A limb of a minuend is 2^60 - 2^14 at least, one of a product below 2^59.
+FE_INLINE fe fe_sub_loose(fe a, fe b) {
     fe r;
-    r.limb[0] = vec_sub(vec_add(a.limb[0], vec_of((FE_LIMB_MASK - 18) << shift)), b.limb[0]);
-    for (int k = 1; k < 5; k++) r.limb[k] = vec_sub(vec_add(a.limb[k], vec_of(FE_LIMB_MASK << shift)), b.limb[k]);
+    for (int k = 0; k < 5; k++) r.limb[k] = vec_sub(a.limb[k], b.limb[k]);
     return r;
 }
-
-/// a - b without a carry, where b is a product or carried: loose.
-///
-/// Limbs of b are below 2^59 (fe_mul_loose), those of 2^9 p above 2^60 - 2^14.
-FE_INLINE fe fe_sub_loose(fe a, fe b) { return fe_sub_biased(a, b, 9); }
 
 FE_INLINE fe fe_add(fe a, fe b) { return fe_carry(fe_add_loose(a, b)); }
 
 /// Limbs of b are below 2^51 + 2^16, those of 4 p above 2^53 - 2^7.
-FE_INLINE fe fe_sub(fe a, fe b) { return fe_carry(fe_sub_biased(a, b, 2)); }
+FE_INLINE fe fe_sub(fe a, fe b) {
+    for (int k = 0; k < 5; k++) a.limb[k] = vec_add(a.limb[k], vec_of_p(k, 2));
+    return fe_carry(fe_sub_loose(a, b));
+}
 
 FE_INLINE fe fe_neg(fe a) { return fe_sub(fe_zero(), a); }
 
-/// a + b and a - b for a product: here, a factor has to be carried.
+/// a + b for a product: here, a factor has to be carried.
 FE_INLINE fe fe_add_factor(fe a, fe b) { return fe_add(a, b); }
-FE_INLINE fe fe_sub_factor(fe a, fe b) { return fe_sub(a, b); }
 
 // MARK: - Products
 
-/// 19 z, of limbs below 2^57.
-FE_INLINE vec vec_times_19(vec z) {
-    return vec_add(vec_add(z, vec_add(z, z)), _mm512_slli_epi64(z, 4));
-}
+/// z times a small number.
+FE_INLINE vec vec_times(vec z, uint64_t number) { return _mm512_mullo_epi64(z, vec_of(number)); }
 
-/// Makes five limbs of the columns of a product.
+// A product is summed in columns that weigh 2^(51 c). The low half of a_i b_j belongs to column i + j; its high half weighs 2^52, so
+// twice what the next column does. Of carried operands, a low half is below 2^52 and a high half below 2^50 (1 + 2^-34).
+//
+// High halves are summed first, as high[c] with i + j = c; each column starts from twice the one before it, and the low halves go
+// on top. A minuend's columns start from 2^9 p: half of it where they are doubled once, a quarter where twice.
+
+/// Makes five limbs of the columns; those from 5 on return as 19 times themselves (2^255 = 19), and column 9 is twice high[8].
 ///
-/// low[c] sums the low halves of a_i b_j with i + j = c and weighs 2^(51 c); high[c] sums the high halves and weighs
-/// 2^(51 c + 52), twice the next column. Columns from 5 on return as 19 times themselves (2^255 = 19).
-///
-/// Of carried operands, a low half is below 2^52 and a high half below 2^50 (1 + 2^-34). With n = 1 2 3 4 5 4 3 2 1 terms a
-/// column, column c is low[c] + 2 high[c - 1] < (n_c + n_(c-1) / 2) 2^52 (1 + 2^-34): in units of 2^52
+/// With n = 1 2 3 4 5 4 3 2 1 terms, column c is below (n_c + n_(c-1) / 2) 2^52 (1 + 2^-34): in units of 2^52
 ///     1  2.5  4  5.5  7  6.5  5  3.5  2  0.5
 /// and the limbs of the result, column k + 19 column (k + 5), are below
 ///     124.5  97.5  70.5  43.5  16.5
-/// of that unit, so below 2^59.
-FE_INLINE fe fe_fold(const vec low[9], const vec high[9]) {
-    vec column[10];
-    column[0] = low[0];
-    for (int c = 1; c < 9; c++) column[c] = vec_add(low[c], vec_add(high[c - 1], high[c - 1]));
-    column[9] = vec_add(high[8], high[8]);
+/// of that unit, so below 2^59; a minuend's, with the 2^9 p, below 2^60 + 2^59.
+FE_INLINE fe fe_fold(const vec column[9], vec last_high) {
     fe r;
-    for (int k = 0; k < 5; k++) r.limb[k] = vec_add(column[k], vec_times_19(column[k + 5]));
+    for (int k = 0; k < 4; k++) r.limb[k] = vec_add(column[k], vec_times(column[k + 5], 19));
+    r.limb[4] = vec_add(column[4], vec_times(last_high, 2 * 19));
     return r;
 }
 
-/// a b, limbs below 2^59 (fe_fold).
-FE_INLINE fe fe_mul_loose(fe a, fe b) {
-    vec low[9], high[9];
-    for (int c = 0; c < 9; c++) low[c] = high[c] = _mm512_setzero_si512();
+/// a b, a product or a minuend.
+FE_INLINE fe fe_mul_loose(fe a, fe b, int is_minuend) {
+    vec zero = _mm512_setzero_si512(), high[9], column[9];
+    for (int c = 0; c < 9; c++) high[c] = is_minuend && c < 4 ? vec_of_p(c + 1, 8) : zero;
 #pragma clang loop unroll(full)
     for (int i = 0; i < 5; i++) {
 #pragma clang loop unroll(full)
-        for (int j = 0; j < 5; j++) {
-            low[i + j] = vec_add_low(low[i + j], a.limb[i], b.limb[j]);
-            high[i + j] = vec_add_high(high[i + j], a.limb[i], b.limb[j]);
-        }
+        for (int j = 0; j < 5; j++) high[i + j] = vec_add_high(high[i + j], a.limb[i], b.limb[j]);
     }
-    return fe_fold(low, high);
+    column[0] = is_minuend ? vec_of_p(0, 9) : zero;
+    for (int c = 1; c < 9; c++) column[c] = vec_add(high[c - 1], high[c - 1]);
+#pragma clang loop unroll(full)
+    for (int i = 0; i < 5; i++) {
+#pragma clang loop unroll(full)
+        for (int j = 0; j < 5; j++) column[i + j] = vec_add_low(column[i + j], a.limb[i], b.limb[j]);
+    }
+    return fe_fold(column, high[8]);
 }
 
-/// a^2, limbs below 2^59: the products of different limbs are summed once and doubled.
-FE_INLINE fe fe_sq_loose(fe a) {
-    vec low[9], high[9];
-    for (int c = 0; c < 9; c++) low[c] = high[c] = _mm512_setzero_si512();
+/// a^2, a product or a minuend: products of different limbs are taken once and doubled.
+///
+/// high[c] is doubled for that, gets the squares' high halves, and then, with the low halves of the next column's products of
+/// different limbs, is half of that column but for a square's low half.
+FE_INLINE fe fe_sq_loose(fe a, int is_minuend) {
+    vec zero = _mm512_setzero_si512(), high[9], column[9];
+    for (int c = 0; c < 9; c++) high[c] = is_minuend && c < 4 ? vec_of_p(c + 1, c == 0 ? 8 : 7) : zero;
 #pragma clang loop unroll(full)
     for (int i = 0; i < 5; i++) {
 #pragma clang loop unroll(full)
-        for (int j = i + 1; j < 5; j++) {
-            low[i + j] = vec_add_low(low[i + j], a.limb[i], a.limb[j]);
-            high[i + j] = vec_add_high(high[i + j], a.limb[i], a.limb[j]);
-        }
+        for (int j = i + 1; j < 5; j++) high[i + j] = vec_add_high(high[i + j], a.limb[i], a.limb[j]);
     }
-    for (int c = 1; c < 8; c++) {
-        low[c] = vec_add(low[c], low[c]);
-        high[c] = vec_add(high[c], high[c]);
-    }
+    for (int c = 1; c < 8; c++) high[c] = vec_add(high[c], high[c]);
+    for (int i = 0; i < 5; i++) high[2 * i] = vec_add_high(high[2 * i], a.limb[i], a.limb[i]);
 #pragma clang loop unroll(full)
     for (int i = 0; i < 5; i++) {
-        low[2 * i] = vec_add_low(low[2 * i], a.limb[i], a.limb[i]);
-        high[2 * i] = vec_add_high(high[2 * i], a.limb[i], a.limb[i]);
+#pragma clang loop unroll(full)
+        for (int j = i + 1; j < 5; j++) high[i + j - 1] = vec_add_low(high[i + j - 1], a.limb[i], a.limb[j]);
     }
-    return fe_fold(low, high);
+    column[0] = is_minuend ? vec_of_p(0, 9) : zero;
+    for (int c = 1; c < 9; c++) column[c] = vec_add(high[c - 1], high[c - 1]);
+    for (int i = 0; i < 5; i++) column[2 * i] = vec_add_low(column[2 * i], a.limb[i], a.limb[i]);
+    return fe_fold(column, high[8]);
 }
 
-FE_INLINE fe fe_mul(fe a, fe b) { return fe_carry(fe_mul_loose(a, b)); }
-FE_INLINE fe fe_sq(fe a) { return fe_carry(fe_sq_loose(a)); }
+FE_INLINE fe fe_mul(fe a, fe b) { return fe_carry(fe_mul_loose(a, b, 0)); }
+FE_INLINE fe fe_sq(fe a) { return fe_carry(fe_sq_loose(a, 0)); }
 
 // MARK: - Canonical values
 
@@ -209,11 +222,11 @@ FE_INLINE vec fe_carry_through(fe *a) {
 FE_INLINE fe fe_canonical(fe a) {
     // A carried element is below 2^255 (1 + 2^-34): at most 1 leaves the top, and then less than 2^222 stays.
     vec over = fe_carry_through(&a);
-    a.limb[0] = vec_add(a.limb[0], vec_times_19(over));
+    a.limb[0] = vec_add(a.limb[0], vec_times(over, 19));
     // Now it is below 2^255 + 19 < 2 p. It is p or more exactly where adding 19 reaches 2^255: then p, 2^255 - 19, goes.
     vec reaches = _mm512_srli_epi64(vec_add(a.limb[0], vec_of(19)), 51);
     for (int k = 1; k < 5; k++) reaches = _mm512_srli_epi64(vec_add(a.limb[k], reaches), 51);
-    a.limb[0] = vec_add(a.limb[0], vec_times_19(reaches));
+    a.limb[0] = vec_add(a.limb[0], vec_times(reaches, 19));
     fe_carry_through(&a);
     return a;
 }
@@ -232,6 +245,10 @@ FE_INLINE lanemask fe_is_negative(fe a) { return _mm512_test_epi64_mask(fe_canon
 
 /// b in the lanes of the mask, a in the others.
 FE_INLINE vec vec_select(vec a, vec b, lanemask mask) { return _mm512_mask_mov_epi64(a, mask, b); }
+
+/// b where every bit of the mask is set, a where none is: a mask in a vector, of which there can be more than of lanemasks.
+FE_INLINE vec vec_choose(vec a, vec b, vec mask) { return _mm512_ternarylogic_epi64(a, mask, b, 0xb8); }
+
 FE_INLINE fe fe_select(fe a, fe b, lanemask mask) {
     fe r;
     for (int k = 0; k < 5; k++) r.limb[k] = vec_select(a.limb[k], b.limb[k], mask);

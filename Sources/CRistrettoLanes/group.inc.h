@@ -10,8 +10,9 @@
 #define TEAM 2
 
 /// Out of line, so that the code of the loops stays within the first-level instruction cache; and with a stack aligned to vectors:
-/// clang spills registers to where the caller left it, and spills across cache lines cost a fifth of the time.
-#define OUT_OF_LINE static __attribute__((noinline, force_align_arg_pointer))
+/// clang spills registers to where the caller left it, and spills across cache lines cost a fifth of the time. Aligned themselves, as
+/// a function that begins within a line of that cache may be slower by a third, depending on the code that is linked before it.
+#define OUT_OF_LINE static __attribute__((noinline, force_align_arg_pointer, aligned(64)))
 
 // MARK: - Constants, RFC 9496 section 4.1; LaneFieldTests computes them anew
 
@@ -122,7 +123,12 @@ typedef union {
     fe coordinates[4];
 } point;
 
-/// A point as an addition reads it.
+/// A point as the left side of an addition.
+typedef struct {
+    fe Y_plus_X, Y_minus_X, Z, T;
+} summand;
+
+/// A point as the right side of an addition.
 typedef union {
     struct {
         fe Y_plus_X, Y_minus_X, Z_twice, T_2d;
@@ -130,14 +136,20 @@ typedef union {
     fe coordinates[4];
 } addend;
 
+/// A point before the last products of a formula: X = E F, Y = G H, Z = F G, T = E H.
+typedef struct {
+    fe E, F, G, H;
+} completed;
+
 FE_INLINE point point_identity(void) { return (point){{fe_zero(), fe_one(), fe_one(), fe_zero()}}; }
 
-FE_INLINE addend addend_of(point p) {
-    return (addend){
-        {fe_add(p.Y, p.X), fe_sub(p.Y, p.X), fe_add(p.Z, p.Z), fe_mul(p.T, fe_constant(constant_two_d))}};
+FE_INLINE summand summand_of(point p) { return (summand){fe_add(p.Y, p.X), fe_sub(p.Y, p.X), p.Z, p.T}; }
+
+FE_INLINE addend addend_of(summand p) {
+    return (addend){{p.Y_plus_X, p.Y_minus_X, fe_add(p.Z, p.Z), fe_mul(p.T, fe_constant(constant_two_d))}};
 }
 
-/// products[i] = a[i] b[i], carried or loose.
+/// products[i] = a[i] b[i]
 ///
 /// A field with long products keeps these loops: each formula has its code once, and that of all formulas stays within the
 /// first-level instruction cache.
@@ -145,47 +157,67 @@ FE_INLINE void fe_mul_each(fe *products, const fe *const *a, const fe *const *b,
     FE_PRODUCT_LOOP for (int i = 0; i < count; i++) products[i] = fe_mul(*a[i], *b[i]);
 }
 
-FE_INLINE void fe_mul_loose_each(fe *products, const fe *const *a, const fe *const *b, int count) {
-    FE_PRODUCT_LOOP for (int i = 0; i < count; i++) products[i] = fe_mul_loose(*a[i], *b[i]);
-}
+/// A product and a square in a formula, loose or minuends.
+FE_PRODUCT fe product_of(const fe *a, const fe *b, int is_minuend) { return fe_mul_loose(*a, *b, is_minuend); }
+FE_PRODUCT fe square_of(const fe *a, int is_minuend) { return fe_sq_loose(*a, is_minuend); }
 
-FE_INLINE void fe_sq_loose_each(fe *squares, const fe *const *a, int count) {
-    FE_PRODUCT_LOOP for (int i = 0; i < count; i++) squares[i] = fe_sq_loose(*a[i]);
-}
+// Formulas are taken in two halves, each for both groups of a team: what one group's second half reads was ready before the other
+// group's first half began.
 
-/// X = E F, Y = G H, Z = F G and, where it is wanted, T = E H: how both formulas end. T stays, of no use, where it is not wanted.
-FE_INLINE void point_finish(point *p, const fe *E, const fe *F, const fe *G, const fe *H, int wants_T) {
-    fe_mul_each(p->coordinates, (const fe *[]){E, G, F, E}, (const fe *[]){F, H, G, H}, wants_T ? 4 : 3);
-}
-
-/// p + q, in place of p: "add-2008-hwcd-3" for a = -1 (Hisil, Wong, Carter, Dawson 2008, section 3.1), complete on this curve.
+/// p + q, or p - q in the lanes of the mask: "add-2008-hwcd-3" for a = -1 (Hisil, Wong, Carter, Dawson 2008, section 3.1), complete
+/// on this curve. -q has Y + X and Y - X the other way round, and -T; that changes the sign of C, and so F and G places.
 ///
-/// A to D are products; two of them, or one and the bias of fe_sub_loose, are summed before a carry: below 2^61 in IFMA.
-FE_INLINE void point_add(point *p, const addend *q, int wants_T) {
-    fe difference = fe_sub_factor(p->Y, p->X), sum = fe_add_factor(p->Y, p->X), products[4];
-    fe_mul_loose_each(
-        products, (const fe *[]){&difference, &sum, &p->T, &p->Z},
-        (const fe *[]){&q->Y_minus_X, &q->Y_plus_X, &q->T_2d, &q->Z_twice}, 4);
-    fe A = products[0], B = products[1], C = products[2], D = products[3];
-    fe E = fe_carry(fe_sub_loose(B, A)), F = fe_carry(fe_sub_loose(D, C));
-    fe G = fe_carry(fe_add_loose(D, C)), H = fe_carry(fe_add_loose(B, A));
-    point_finish(p, &E, &F, &G, &H, wants_T);
+/// A to D are products; two of them are summed before a carry, one of them a minuend: below 2^61 in IFMA.
+OUT_OF_LINE void start_add(completed *c, const summand *p, const addend *q, lanemask subtracts) {
+    fe C = product_of(&p->T, &q->T_2d, 0), D = product_of(&p->Z, &q->Z_twice, 1);
+    fe p_minus = p->Y_minus_X, p_plus = p->Y_plus_X, q_minus = q->Y_minus_X, q_plus = q->Y_plus_X;
+    fe_hold(&C), fe_hold(&D), fe_hold(&p_minus), fe_hold(&q_minus), fe_hold(&q_plus);
+    fe q_for_A = fe_select(q_minus, q_plus, subtracts), A = product_of(&p_minus, &q_for_A, 0);
+    fe difference = fe_sub_loose(D, C), sum = fe_add_loose(D, C);
+    c->F = fe_carry(fe_select(difference, sum, subtracts));
+    fe_hold(&A), fe_hold(&sum), fe_hold(&difference), fe_hold(&p_plus);
+    fe q_for_B = fe_select(q_plus, q_minus, subtracts), B = product_of(&p_plus, &q_for_B, 1);
+    c->G = fe_carry(fe_select(sum, difference, subtracts));
+    c->E = fe_carry(fe_sub_loose(B, A)), c->H = fe_carry(fe_add_loose(B, A));
 }
 
-/// 2 p, in place: "dbl-2008-hwcd" for a = -1 (the same paper, section 3.3), with the signs of E, F, G and H all turned. T is not
-/// read.
+/// 2 p: "dbl-2008-hwcd" for a = -1 (the same paper, section 3.3), with the signs of E, F, G and H all turned. T is not read.
 ///
-/// In IFMA squares are below 2^59, the bias of fe_sub_loose below 2^60; F is 2 ZZ + XX - YY + bias: below 2^61.5.
-FE_INLINE void point_double(point *p, int wants_T) {
-    fe sum = fe_add_factor(p->X, p->Y), squares[4];
-    fe_sq_loose_each(squares, (const fe *[]){&p->X, &p->Y, &p->Z, &sum}, 4);
-    fe XX = squares[0], YY = squares[1], ZZ = squares[2], sum_squared = squares[3];
-    fe H_loose = fe_add_loose(XX, YY), G_loose = fe_sub_loose(XX, YY);
-    fe E = fe_carry(fe_sub_loose(H_loose, sum_squared));
-    fe F = fe_carry(fe_add_loose(fe_add_loose(ZZ, ZZ), G_loose));
-    fe G = fe_carry(G_loose), H = fe_carry(H_loose);
-    point_finish(p, &E, &F, &G, &H, wants_T);
+/// In IFMA squares are below 2^59, and XX, a minuend, below 2^60 + 2^59; H is XX + YY, below 2^61, so it is a minuend, too; F is
+/// 2 ZZ + XX - YY: below 2^61.4.
+OUT_OF_LINE void start_double(completed *c, const point *p) {
+    fe Z = p->Z, XX = square_of(&p->X, 1), YY = square_of(&p->Y, 0), sum = fe_add_factor(p->X, p->Y);
+    fe_hold(&XX), fe_hold(&YY), fe_hold(&sum);
+    fe sum_squared = square_of(&sum, 0), H = fe_add_loose(XX, YY), G = fe_sub_loose(XX, YY);
+    c->H = fe_carry(H), c->G = fe_carry(G);
+    fe_hold(&sum_squared), fe_hold(&Z);
+    fe ZZ = square_of(&Z, 0);
+    c->E = fe_carry(fe_sub_loose(H, sum_squared));
+    c->F = fe_carry(fe_add_loose(fe_add_loose(ZZ, ZZ), G));
 }
+
+/// The point, for a doubling: T stays, of no use.
+FE_INLINE void point_of(point *p, const completed *c) {
+    fe_mul_each(p->coordinates, (const fe *[]){&c->E, &c->G, &c->F}, (const fe *[]){&c->F, &c->H, &c->G}, 3);
+}
+
+/// The point, for an addition: below 2^61 before the carry in IFMA.
+FE_INLINE void summand_of_completed(summand *p, const completed *c) {
+    fe E = c->E, F = c->F, X = product_of(&E, &F, 0), Y = product_of(&c->G, &c->H, 1);
+    fe_hold(&X), fe_hold(&Y), fe_hold(&F);
+    fe Z = product_of(&F, &c->G, 0);
+    p->Y_plus_X = fe_carry(fe_add_loose(Y, X)), p->Y_minus_X = fe_carry(fe_sub_loose(Y, X));
+    fe_hold(&Y), fe_hold(&Z), fe_hold(&E);
+    fe T = product_of(&E, &c->H, 0);
+    p->Z = fe_carry(Z), p->T = fe_carry(T);
+}
+
+OUT_OF_LINE void finish(point *p, const completed *c) { point_of(p, c); }
+OUT_OF_LINE void finish_with_T(point *p, const completed *c) {
+    point_of(p, c);
+    p->T = fe_mul(c->E, c->H);
+}
+OUT_OF_LINE void finish_as_summand(summand *p, const completed *c) { summand_of_completed(p, c); }
 
 // MARK: - Multiplication
 
@@ -195,69 +227,109 @@ FE_INLINE void point_double(point *p, int wants_T) {
 /// Multiples 1 to 8 of a point.
 #define TABLE_ENTRIES 8
 
+/// Which multiple a digit means, in all lanes. Secret.
+typedef struct {
+    /// All ones for one entry, or for none where the digit is 0.
+    vec is_entry[TABLE_ENTRIES];
+    lanemask is_negative;
+} choice;
+
 /// What a multiplication keeps in memory: its owner zeroes it.
 typedef struct {
     addend table[TEAM][TABLE_ENTRIES];
     addend chosen[TEAM];
+    choice choice;
+    summand sums[TEAM];
+    completed completed[TEAM];
 } multiplication;
 
-OUT_OF_LINE void double_in_place(point *p) { point_double(p, 0); }
-OUT_OF_LINE void double_with_T_in_place(point *p) { point_double(p, 1); }
-OUT_OF_LINE void add_in_place(point *p, const addend *q) { point_add(p, q, 0); }
-OUT_OF_LINE void add_with_T_in_place(point *p, const addend *q) { point_add(p, q, 1); }
+OUT_OF_LINE void choice_of(choice *choice, int8_t digit) {
+    uint32_t is_negative = (uint32_t)(int32_t)digit >> 31;
+    uint32_t magnitude = ((uint32_t)(int32_t)digit ^ (0 - is_negative)) + is_negative;
+#pragma clang loop unroll(full)
+    for (uint32_t entry = 0; entry < TABLE_ENTRIES; entry++)
+        choice->is_entry[entry] = vec_of(0 - (uint64_t)(((magnitude ^ (entry + 1)) - 1) >> 31));
+    choice->is_negative = mask_if(is_negative);
+}
 
-/// A coordinate of the entry whose mask is set, of the identity where none is: reads all entries, a limb of each at a time.
-FE_INLINE fe choose_coordinate(
-    fe of_identity, const addend table[TABLE_ENTRIES], int coordinate, const lanemask is_chosen[TABLE_ENTRIES]) {
-    fe r;
+/// A coordinate of the entry of a choice, of the identity where there is none: reads all entries, and masks keep one.
+FE_INLINE fe chosen_coordinate(const addend table[TABLE_ENTRIES], int coordinate, const choice *choice) {
+    static const uint64_t of_identity[4] = {1, 1, 2, 0};
+    fe r = fe_zero();
+    r.limb[0] = vec_of(of_identity[coordinate]);
 #pragma clang loop unroll(full)
-    for (int k = 0; k < FE_LIMBS; k++) {
-        vec limb = of_identity.limb[k];
+    for (int entry = 0; entry < TABLE_ENTRIES; entry++) {
+        vec mask = choice->is_entry[entry];
 #pragma clang loop unroll(full)
-        for (int entry = 0; entry < TABLE_ENTRIES; entry++)
-            limb = vec_select(limb, table[entry].coordinates[coordinate].limb[k], is_chosen[entry]);
-        r.limb[k] = limb;
+        for (int k = 0; k < FE_LIMBS; k++)
+            r.limb[k] = vec_choose(r.limb[k], table[entry].coordinates[coordinate].limb[k], mask);
     }
     return r;
 }
 
-/// Chooses the multiple of a secret digit: reads all entries, keeps one by masks, and swaps and negates by a mask for a sign.
-OUT_OF_LINE void choose(addend *chosen, const addend table[TABLE_ENTRIES], int8_t digit) {
-    uint32_t is_negative = (uint32_t)(int32_t)digit >> 31;
-    uint32_t magnitude = ((uint32_t)(int32_t)digit ^ (0 - is_negative)) + is_negative;
-    lanemask is_chosen[TABLE_ENTRIES], negates = mask_if(is_negative);
+OUT_OF_LINE void choose(addend *chosen, const addend table[TABLE_ENTRIES], const choice *choice) {
 #pragma clang loop unroll(full)
-    for (uint32_t entry = 0; entry < TABLE_ENTRIES; entry++)
-        is_chosen[entry] = mask_if(((magnitude ^ (entry + 1)) - 1) >> 31);
-    fe Y_plus_X = choose_coordinate(fe_one(), table, 0, is_chosen);
-    fe Y_minus_X = choose_coordinate(fe_one(), table, 1, is_chosen);
-    chosen->Y_plus_X = fe_select(Y_plus_X, Y_minus_X, negates);
-    chosen->Y_minus_X = fe_select(Y_minus_X, Y_plus_X, negates);
-    chosen->Z_twice = choose_coordinate(fe_constant((const uint64_t[5]){2}), table, 2, is_chosen);
-    chosen->T_2d = fe_negate_if(choose_coordinate(fe_zero(), table, 3, is_chosen), negates);
+    for (int i = 0; i < 4; i++) chosen->coordinates[i] = chosen_coordinate(table, i, choice);
+}
+
+// Reading a table takes a tenth of the time where nothing else is done meanwhile; so each of the four doublings before an addition
+// chooses a coordinate, while its products wait for the multipliers.
+
+OUT_OF_LINE void finish_and_choose(
+    point *p, const completed *c, addend *chosen, const addend table[TABLE_ENTRIES], int coordinate, const choice *choice) {
+    point_of(p, c);
+    chosen->coordinates[coordinate] = chosen_coordinate(table, coordinate, choice);
+}
+
+OUT_OF_LINE void finish_as_summand_and_choose(
+    summand *p, const completed *c, addend *chosen, const addend table[TABLE_ENTRIES], int coordinate, const choice *choice) {
+    summand_of_completed(p, c);
+    chosen->coordinates[coordinate] = chosen_coordinate(table, coordinate, choice);
+}
+
+FE_INLINE void fill_tables(multiplication *work, const point p[TEAM]) {
+    for (int i = 0; i < TEAM; i++) {
+        work->sums[i] = summand_of(p[i]);
+        work->table[i][0] = addend_of(work->sums[i]);
+    }
+    for (int entry = 1; entry < TABLE_ENTRIES; entry++) {
+        for (int i = 0; i < TEAM; i++) start_add(&work->completed[i], &work->sums[i], &work->table[i][0], mask_none());
+        for (int i = 0; i < TEAM; i++) finish_as_summand(&work->sums[i], &work->completed[i]);
+        for (int i = 0; i < TEAM; i++) work->table[i][entry] = addend_of(work->sums[i]);
+    }
+}
+
+/// 16 p as the left side of an addition, and the choice's multiple as its right side.
+FE_INLINE void double_and_choose(multiplication *work, point p[TEAM]) {
+    completed *c = work->completed;
+    for (int coordinate = 0; coordinate < 4; coordinate++) {
+        for (int i = 0; i < TEAM; i++) start_double(&c[i], &p[i]);
+        for (int i = 0; i < TEAM; i++) {
+            addend *chosen = &work->chosen[i];
+            if (coordinate < 3) finish_and_choose(&p[i], &c[i], chosen, work->table[i], coordinate, &work->choice);
+            else finish_as_summand_and_choose(&work->sums[i], &c[i], chosen, work->table[i], coordinate, &work->choice);
+        }
+    }
 }
 
 /// Multiplies the points of a team in place by the scalar of the digits, in constant time.
 OUT_OF_LINE void point_multiply(point p[TEAM], const int8_t digits[DIGITS], multiplication *work) {
-    for (int i = 0; i < TEAM; i++) {
-        work->table[i][0] = addend_of(p[i]);
-        for (int entry = 1; entry < TABLE_ENTRIES; entry++) {
-            add_with_T_in_place(&p[i], &work->table[i][0]);
-            work->table[i][entry] = addend_of(p[i]);
-        }
-        p[i] = point_identity();
-    }
+    completed *c = work->completed;
+    fill_tables(work, p);
     for (int place = DIGITS - 1; place >= 0; place--) {
-        for (int round = 0; round < 3 && place < DIGITS - 1; round++) {
-            for (int i = 0; i < TEAM; i++) double_in_place(&p[i]);
+        choice_of(&work->choice, digits[place]);
+        if (place < DIGITS - 1) {
+            double_and_choose(work, p);
+        } else {
+            for (int i = 0; i < TEAM; i++) {
+                work->sums[i] = summand_of(point_identity());
+                choose(&work->chosen[i], work->table[i], &work->choice);
+            }
         }
+        for (int i = 0; i < TEAM; i++) start_add(&c[i], &work->sums[i], &work->chosen[i], work->choice.is_negative);
         for (int i = 0; i < TEAM; i++) {
-            double_with_T_in_place(&p[i]);
-            choose(&work->chosen[i], work->table[i], digits[place]);
-        }
-        for (int i = 0; i < TEAM; i++) {
-            if (place > 0) add_in_place(&p[i], &work->chosen[i]);
-            else add_with_T_in_place(&p[i], &work->chosen[i]);
+            if (place > 0) finish(&p[i], &c[i]);
+            else finish_with_T(&p[i], &c[i]);
         }
     }
 }
@@ -319,8 +391,11 @@ OUT_OF_LINE point point_of_uniform(const uint8_t *uniform) {
     fe halves[TEAM] = {fe_load(uniform, 64), fe_load(uniform + 32, 64)};
     point p[TEAM];
     map_to_points(p, halves);
-    addend second = addend_of(p[1]);
-    point_add(&p[0], &second, 1);
+    summand first = summand_of(p[0]);
+    addend second = addend_of(summand_of(p[1]));
+    completed sum;
+    start_add(&sum, &first, &second, mask_none());
+    finish_with_T(&p[0], &sum);
     return p[0];
 }
 
@@ -349,17 +424,30 @@ FE_INLINE fe doubling_divisor(const doubling *p, lanemask *is_identity) {
     return fe_select(divisor, fe_one(), *is_identity);
 }
 
-/// The value s of an encoding, from the inverse of the divisor; of the identity it is 0.
-OUT_OF_LINE fe doubling_encode(const doubling *p, fe inverse, lanemask is_identity) {
-    fe T = fe_mul(p->e, p->g), Z = fe_mul(p->f, p->h);
-    inverse = fe_select(inverse, fe_zero(), is_identity);
-    fe Z_inverse = fe_mul(T, inverse), T_inverse = fe_mul(Z, inverse);
+/// The values s of a team's encodings, from the inverses of the divisors; of the identity it is 0.
+///
+/// Both groups at each step, as each step waits for the one before.
+OUT_OF_LINE void doubling_encode(
+    fe s[TEAM], const doubling *const p[TEAM], const fe inverse[TEAM], const lanemask is_identity[TEAM]) {
+    fe T[TEAM], Z_inverse[TEAM], T_inverse[TEAM], e[TEAM], g[TEAM], h[TEAM];
+    lanemask turns[TEAM];
+    FE_PRODUCT_LOOP for (int i = 0; i < TEAM; i++) {
+        fe Z = fe_mul(p[i]->f, p[i]->h), or_zero = fe_select(inverse[i], fe_zero(), is_identity[i]);
+        T[i] = fe_mul(p[i]->e, p[i]->g);
+        Z_inverse[i] = fe_mul(T[i], or_zero);
+        T_inverse[i] = fe_mul(Z, or_zero);
+    }
     // Turns the point by one of order 4 where x y is negative, as section 4.3.2 does.
-    lanemask turns = fe_is_negative(fe_mul(T, Z_inverse));
-    fe e = fe_select(p->e, p->g, turns);
-    fe g = fe_select(p->g, fe_neg(p->e), turns);
-    fe h = fe_select(p->h, fe_mul(p->f, fe_constant(constant_sqrt_m1)), turns);
-    fe factor = fe_select(fe_constant(constant_invsqrt_a_minus_d), fe_constant(constant_sqrt_m1), turns);
-    g = fe_negate_if(g, fe_is_negative(fe_mul(fe_mul(h, e), Z_inverse)));
-    return fe_abs(fe_mul(fe_sub(h, g), fe_mul(factor, fe_mul(g, T_inverse))));
+    FE_PRODUCT_LOOP for (int i = 0; i < TEAM; i++) turns[i] = fe_is_negative(fe_mul(T[i], Z_inverse[i]));
+    FE_PRODUCT_LOOP for (int i = 0; i < TEAM; i++) {
+        e[i] = fe_select(p[i]->e, p[i]->g, turns[i]);
+        g[i] = fe_select(p[i]->g, fe_neg(p[i]->e), turns[i]);
+        h[i] = fe_select(p[i]->h, fe_mul(p[i]->f, fe_constant(constant_sqrt_m1)), turns[i]);
+    }
+    FE_PRODUCT_LOOP for (int i = 0; i < TEAM; i++)
+        g[i] = fe_negate_if(g[i], fe_is_negative(fe_mul(fe_mul(h[i], e[i]), Z_inverse[i])));
+    FE_PRODUCT_LOOP for (int i = 0; i < TEAM; i++) {
+        fe factor = fe_select(fe_constant(constant_invsqrt_a_minus_d), fe_constant(constant_sqrt_m1), turns[i]);
+        s[i] = fe_abs(fe_mul(fe_sub(h[i], g[i]), fe_mul(factor, fe_mul(g[i], T_inverse[i]))));
+    }
 }

@@ -8,7 +8,8 @@ enum MerkleBlock {
     /// Rows of a subtree.
     static let rows = 256
 
-    private static let isAvailable = cmk_is_available()
+    /// The fastest way to hash that this machine has.
+    private static let way: cmk_way? = [CMK_AVX512, CMK_SHA].first { cmk_has($0) }
 
     /// Computes the root of the next rows of a column.
     ///
@@ -17,15 +18,15 @@ enum MerkleBlock {
     ///   - count: rows of the tree in front of them.
     /// - Returns: nil where they would be no complete subtree of the tree, or it has to be computed row by row.
     static func root(of column: UnsafeRawBufferPointer, from start: Int, width: Int, behind count: Int) -> Digest? {
-        guard isAvailable, width <= CMK_MAXIMUM_WIDTH, column.count - start >= rows * width, count.isMultiple(of: rows),
+        guard let way, width <= CMK_MAXIMUM_WIDTH, column.count - start >= rows * width, count.isMultiple(of: rows),
             let base = column.baseAddress
         else { return nil }
         return withUnsafeTemporaryAllocation(byteCount: rows * Digest.byteCount, alignment: 16) { buffer in
             let digests = buffer.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self)
-            cmk_leaves((base + start).assumingMemoryBound(to: UInt8.self), rows, width, digests)
+            cmk_leaves(way, (base + start).assumingMemoryBound(to: UInt8.self), rows, width, digests)
             var pairs = rows / 2
             while pairs > 0 {
-                cmk_nodes(digests, pairs, digests)
+                cmk_nodes(way, digests, pairs, digests)
                 pairs /= 2
             }
             return Digest(unalignedAt: digests)

@@ -20,6 +20,13 @@ static lanemask probe_odd_lanes(void) {
     return fe_is_negative(fe_load(bytes, 32));
 }
 
+/// b in odd lanes, by a mask in a vector.
+static fe probe_choose_odd(fe a, fe b) {
+    vec mask = vec_sub(fe_zero().limb[0], fe_select(fe_zero(), fe_one(), probe_odd_lanes()).limb[0]);
+    for (int k = 0; k < FE_LIMBS; k++) a.limb[k] = vec_choose(a.limb[k], b.limb[k], mask);
+    return a;
+}
+
 static void probe_operate(clp_operation operation, const uint64_t *a_words, const uint64_t *b_words, uint64_t *result) {
     fe a = probe_fe(a_words), b = probe_fe(b_words), r = fe_zero();
     switch (operation) {
@@ -36,9 +43,12 @@ static void probe_operate(clp_operation operation, const uint64_t *a_words, cons
     case CLP_NEGATE_ODD: r = fe_negate_if(a, probe_odd_lanes()); break;
     case CLP_INVERT: r = fe_invert(a); break;
     case CLP_ADD_LOOSE: r = fe_add_loose(a, b); break;
-    case CLP_SUB_LOOSE: r = fe_sub_loose(a, b); break;
-    case CLP_MUL_LOOSE: r = fe_mul_loose(a, b); break;
-    case CLP_SQ_LOOSE: r = fe_sq_loose(a); break;
+    case CLP_MUL_LOOSE: r = fe_mul_loose(a, b, 0); break;
+    case CLP_SQ_LOOSE: r = fe_sq_loose(a, 0); break;
+    case CLP_MUL_MINUEND: r = fe_mul_loose(a, b, 1); break;
+    case CLP_SQ_MINUEND: r = fe_sq_loose(a, 1); break;
+    case CLP_SUB_LOOSE: r = fe_sub_loose(fe_mul_loose(a, fe_one(), 1), b); break;
+    case CLP_CHOOSE_ODD: r = probe_choose_odd(a, b); break;
     }
     memcpy(result, &r, sizeof r);
 }
@@ -77,8 +87,10 @@ static void probe_encode_twice(const uint8_t *encodings, unsigned torsion, const
     fe z = fe_load(scales, 32);
     point q = {fe_mul(x, z), fe_mul(y, z), z, fe_mul(fe_mul(x, y), z)};
     doubling twice = doubling_of(q);
-    fe divisor = doubling_divisor(&twice, &is_identity);
-    fe_store(results, 32, doubling_encode(&twice, fe_invert(divisor), is_identity));
+    fe inverse = fe_invert(doubling_divisor(&twice, &is_identity)), encoded[TEAM];
+    doubling_encode(
+        encoded, (const doubling *[]){&twice, &twice}, (const fe[]){inverse, inverse}, (const lanemask[]){is_identity, is_identity});
+    fe_store(results, 32, encoded[0]);
 }
 
 static void probe_constants(uint8_t *results) {

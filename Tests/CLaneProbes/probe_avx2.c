@@ -33,6 +33,9 @@ static const clp_probe probe = {
         .largest_factor = TEN(3 * CARRIED(26), 3 * CARRIED(25)),
         .largest_product = TEN(TIMES_EVEN(1.016), TIMES_ODD(1.016)),
         .largest_subtracted = TEN(TIMES_EVEN(4.1), TIMES_ODD(4.1)),
+        // With 2^36 p.
+        .largest_difference =
+            TEN(TIMES_EVEN(1.016) + (UINT64_C(1) << 62), TIMES_ODD(1.016) + (UINT64_C(1) << 61)),
         .largest_loose = TEN(UINT64_MAX - (UINT64_C(1) << 39), UINT64_MAX - (UINT64_C(1) << 39)),
     },
     .operate = probe_operate,

@@ -29,6 +29,7 @@ static const clp_probe probe = {
         .largest_factor = FIVE(CARRIED),
         .largest_product = FIVE((UINT64_C(1) << 59) - 1),
         .largest_subtracted = FIVE((UINT64_C(1) << 59) - 1),
+        .largest_difference = FIVE((UINT64_C(1) << 60) + (UINT64_C(1) << 59) - 1),
         .largest_loose = FIVE((UINT64_C(1) << 62) - 1),
     },
     .operate = probe_operate,

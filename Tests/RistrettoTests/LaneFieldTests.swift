@@ -62,17 +62,21 @@ struct LaneFieldTests {
         try check(probe, CLP_SQ_LOOSE, probe.largestCarried, result: product) { a, _, _ in a * a }
         try check(probe, CLP_MUL_LOOSE, probe.largestFactor, result: loose) { a, b, _ in a * b }
         try check(probe, CLP_SQ_LOOSE, probe.largestFactor, result: loose) { a, _, _ in a * a }
-        // The largest that the formulas have: 2 ZZ + XX - YY, and XX + YY - (X + Y)^2.
-        let sum = product.map { 3 * $0 }
-        let subtracted = probe.largestSubtracted
-        try check(probe, CLP_ADD_LOOSE, sum, subtracted, result: loose) { a, b, _ in a + b }
-        try check(probe, CLP_SUB_LOOSE, sum, subtracted, result: loose) { a, b, _ in a + b.negativeModP }
+        let difference = probe.largestDifference
+        try check(probe, CLP_MUL_MINUEND, probe.largestCarried, result: difference) { a, b, _ in a * b }
+        try check(probe, CLP_SQ_MINUEND, probe.largestCarried, result: difference) { a, _, _ in a * a }
+        try check(probe, CLP_SUB_LOOSE, probe.largestCarried, probe.largestSubtracted, result: difference) { a, b, _ in
+            a + b.negativeModP
+        }
+        // The largest sum that the formulas have: 2 ZZ + (XX - YY).
+        try check(probe, CLP_ADD_LOOSE, product.map { 2 * $0 }, difference, result: loose) { a, b, _ in a + b }
     }
 
     @Test("Choices are made a lane at a time", arguments: LaneProbe.available)
     func choices(probe: LaneProbe) throws {
         let carried = probe.largestCarried
         try check(probe, CLP_SELECT_ODD, carried, result: carried) { a, b, lane in lane % 2 == 1 ? b : a }
+        try check(probe, CLP_CHOOSE_ODD, carried, result: carried) { a, b, lane in lane % 2 == 1 ? b : a }
         try check(probe, CLP_NEGATE_ODD, carried, result: carried) { a, _, lane in lane % 2 == 1 ? a.negativeModP : a }
     }
 

@@ -45,6 +45,7 @@ struct LaneProbe: Sendable, CustomTestStringConvertible {
     var largestFactor: [UInt64] { array(probe.pointee.field.largest_factor) }
     var largestProduct: [UInt64] { array(probe.pointee.field.largest_product) }
     var largestSubtracted: [UInt64] { array(probe.pointee.field.largest_subtracted) }
+    var largestDifference: [UInt64] { array(probe.pointee.field.largest_difference) }
     var largestLoose: [UInt64] { array(probe.pointee.field.largest_loose) }
 
     /// Does an operation on the limbs of all lanes: `a[lane][limb]`.

@@ -27,10 +27,15 @@ typedef enum {
     CLP_NEGATE_ODD,
     CLP_INVERT,
     CLP_ADD_LOOSE,
-    /// a - b, where b is a product.
-    CLP_SUB_LOOSE,
     CLP_MUL_LOOSE,
     CLP_SQ_LOOSE,
+    /// a b and a^2 as what fe_sub_loose subtracts from.
+    CLP_MUL_MINUEND,
+    CLP_SQ_MINUEND,
+    /// a - b, where a is made a minuend and b is a product.
+    CLP_SUB_LOOSE,
+    /// b in odd lanes, by vec_choose.
+    CLP_CHOOSE_ODD,
 } clp_operation;
 
 /// What a field header makes of limbs.
@@ -47,6 +52,8 @@ typedef struct {
     uint64_t largest_product[10];
     /// of what fe_sub_loose subtracts,
     uint64_t largest_subtracted[10];
+    /// of a minuend, and of what fe_sub_loose makes of one,
+    uint64_t largest_difference[10];
     /// and of what fe_carry takes.
     uint64_t largest_loose[10];
 } clp_field;
