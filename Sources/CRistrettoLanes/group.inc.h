@@ -116,11 +116,8 @@ OUT_OF_LINE void sqrt_ratio(fe root[TEAM], lanemask was_square[TEAM], const fe u
 // MARK: - Points
 
 /// A point of the curve in extended coordinates, RFC 9496 section 4.3: x = X / Z, y = Y / Z, X Y = T Z.
-typedef union {
-    struct {
-        fe X, Y, Z, T;
-    };
-    fe coordinates[4];
+typedef struct {
+    fe X, Y, Z, T;
 } point;
 
 /// A point as the left side of an addition.
@@ -141,20 +138,12 @@ typedef struct {
     fe E, F, G, H;
 } completed;
 
-FE_INLINE point point_identity(void) { return (point){{fe_zero(), fe_one(), fe_one(), fe_zero()}}; }
+FE_INLINE point point_identity(void) { return (point){fe_zero(), fe_one(), fe_one(), fe_zero()}; }
 
 FE_INLINE summand summand_of(point p) { return (summand){fe_add(p.Y, p.X), fe_sub(p.Y, p.X), p.Z, p.T}; }
 
 FE_INLINE addend addend_of(summand p) {
     return (addend){{p.Y_plus_X, p.Y_minus_X, fe_add(p.Z, p.Z), fe_mul(p.T, fe_constant(constant_two_d))}};
-}
-
-/// products[i] = a[i] b[i]
-///
-/// A field with long products keeps these loops: each formula has its code once, and that of all formulas stays within the
-/// first-level instruction cache.
-FE_INLINE void fe_mul_each(fe *products, const fe *const *a, const fe *const *b, int count) {
-    FE_PRODUCT_LOOP for (int i = 0; i < count; i++) products[i] = fe_mul(*a[i], *b[i]);
 }
 
 /// A product and a square in a formula, loose or minuends.
@@ -195,29 +184,6 @@ OUT_OF_LINE void start_double(completed *c, const point *p) {
     c->E = fe_carry(fe_sub_loose(H, sum_squared));
     c->F = fe_carry(fe_add_loose(fe_add_loose(ZZ, ZZ), G));
 }
-
-/// The point, for a doubling: T stays, of no use.
-FE_INLINE void point_of(point *p, const completed *c) {
-    fe_mul_each(p->coordinates, (const fe *[]){&c->E, &c->G, &c->F}, (const fe *[]){&c->F, &c->H, &c->G}, 3);
-}
-
-/// The point, for an addition: below 2^61 before the carry in IFMA.
-FE_INLINE void summand_of_completed(summand *p, const completed *c) {
-    fe E = c->E, F = c->F, X = product_of(&E, &F, 0), Y = product_of(&c->G, &c->H, 1);
-    fe_hold(&X), fe_hold(&Y), fe_hold(&F);
-    fe Z = product_of(&F, &c->G, 0);
-    p->Y_plus_X = fe_carry(fe_add_loose(Y, X)), p->Y_minus_X = fe_carry(fe_sub_loose(Y, X));
-    fe_hold(&Y), fe_hold(&Z), fe_hold(&E);
-    fe T = product_of(&E, &c->H, 0);
-    p->Z = fe_carry(Z), p->T = fe_carry(T);
-}
-
-OUT_OF_LINE void finish(point *p, const completed *c) { point_of(p, c); }
-OUT_OF_LINE void finish_with_T(point *p, const completed *c) {
-    point_of(p, c);
-    p->T = fe_mul(c->E, c->H);
-}
-OUT_OF_LINE void finish_as_summand(summand *p, const completed *c) { summand_of_completed(p, c); }
 
 // MARK: - Multiplication
 
@@ -275,17 +241,48 @@ OUT_OF_LINE void choose(addend *chosen, const addend table[TABLE_ENTRIES], const
 // Reading a table takes a tenth of the time where nothing else is done meanwhile; so each of the four doublings before an addition
 // chooses a coordinate, while its products wait for the multipliers.
 
-OUT_OF_LINE void finish_and_choose(
-    point *p, const completed *c, addend *chosen, const addend table[TABLE_ENTRIES], int coordinate, const choice *choice) {
-    point_of(p, c);
-    chosen->coordinates[coordinate] = chosen_coordinate(table, coordinate, choice);
+/// A coordinate to be chosen from a table.
+typedef struct {
+    addend *chosen;
+    const addend *table;
+    int coordinate;
+    const choice *choice;
+} choosing;
+
+/// The point, for a doubling: T stays, of no use.
+FE_INLINE void finish_point(point *p, const completed *c, int chooses, const choosing *a) {
+    fe F = c->F, G = c->G, X = product_of(&c->E, &F, 0), coordinate = fe_zero();
+    fe_hold(&X), fe_hold(&G);
+    fe Y = product_of(&G, &c->H, 0);
+    if (chooses) coordinate = chosen_coordinate(a->table, a->coordinate, a->choice);
+    p->X = fe_carry(X);
+    fe_hold(&Y), fe_hold(&coordinate), fe_hold(&F);
+    fe Z = product_of(&F, &G, 0);
+    p->Y = fe_carry(Y), p->Z = fe_carry(Z);
+    if (chooses) a->chosen->coordinates[a->coordinate] = coordinate;
 }
 
-OUT_OF_LINE void finish_as_summand_and_choose(
-    summand *p, const completed *c, addend *chosen, const addend table[TABLE_ENTRIES], int coordinate, const choice *choice) {
-    summand_of_completed(p, c);
-    chosen->coordinates[coordinate] = chosen_coordinate(table, coordinate, choice);
+/// The point, for an addition: below 2^61 before the carry in IFMA.
+FE_INLINE void finish_summand(summand *p, const completed *c, int chooses, const choosing *a) {
+    fe E = c->E, F = c->F, X = product_of(&E, &F, 0), Y = product_of(&c->G, &c->H, 1), coordinate = fe_zero();
+    fe_hold(&X), fe_hold(&Y), fe_hold(&F);
+    fe Z = product_of(&F, &c->G, 0);
+    if (chooses) coordinate = chosen_coordinate(a->table, a->coordinate, a->choice);
+    p->Y_plus_X = fe_carry(fe_add_loose(Y, X)), p->Y_minus_X = fe_carry(fe_sub_loose(Y, X));
+    fe_hold(&Y), fe_hold(&Z), fe_hold(&coordinate), fe_hold(&E);
+    fe T = product_of(&E, &c->H, 0);
+    p->Z = fe_carry(Z), p->T = fe_carry(T);
+    if (chooses) a->chosen->coordinates[a->coordinate] = coordinate;
 }
+
+OUT_OF_LINE void finish(point *p, const completed *c) { finish_point(p, c, 0, NULL); }
+OUT_OF_LINE void finish_and_choose(point *p, const completed *c, const choosing *a) { finish_point(p, c, 1, a); }
+OUT_OF_LINE void finish_with_T(point *p, const completed *c) {
+    finish_point(p, c, 0, NULL);
+    p->T = fe_mul(c->E, c->H);
+}
+OUT_OF_LINE void finish_as_summand(summand *p, const completed *c) { finish_summand(p, c, 0, NULL); }
+OUT_OF_LINE void finish_as_summand_and_choose(summand *p, const completed *c, const choosing *a) { finish_summand(p, c, 1, a); }
 
 FE_INLINE void fill_tables(multiplication *work, const point p[TEAM]) {
     for (int i = 0; i < TEAM; i++) {
@@ -305,9 +302,9 @@ FE_INLINE void double_and_choose(multiplication *work, point p[TEAM]) {
     for (int coordinate = 0; coordinate < 4; coordinate++) {
         for (int i = 0; i < TEAM; i++) start_double(&c[i], &p[i]);
         for (int i = 0; i < TEAM; i++) {
-            addend *chosen = &work->chosen[i];
-            if (coordinate < 3) finish_and_choose(&p[i], &c[i], chosen, work->table[i], coordinate, &work->choice);
-            else finish_as_summand_and_choose(&work->sums[i], &c[i], chosen, work->table[i], coordinate, &work->choice);
+            choosing a = {&work->chosen[i], work->table[i], coordinate, &work->choice};
+            if (coordinate < 3) finish_and_choose(&p[i], &c[i], &a);
+            else finish_as_summand_and_choose(&work->sums[i], &c[i], &a);
         }
     }
 }
@@ -382,7 +379,7 @@ OUT_OF_LINE void map_to_points(point p[TEAM], const fe t[TEAM]) {
         fe w0 = fe_mul(fe_add(s, s), v[i]);
         fe w1 = fe_mul(N, fe_constant(constant_sqrt_ad_minus_one));
         fe w2 = fe_sub(one, ss), w3 = fe_add(one, ss);
-        p[i] = (point){{fe_mul(w0, w3), fe_mul(w2, w1), fe_mul(w1, w3), fe_mul(w0, w2)}};
+        p[i] = (point){fe_mul(w0, w3), fe_mul(w2, w1), fe_mul(w1, w3), fe_mul(w0, w2)};
     }
 }
 
