@@ -66,4 +66,39 @@ struct BlindPartsTests {
         #expect(try String(contentsOfFile: folder.file("a"), encoding: .utf8) == "mine\n")
         #expect(try await blind(list, "--rows", "1-5", "--out", folder.file("a"), "--force").code == 0)
     }
+
+    @Test("Parts of a round can still be made and merged after a list or parts were made for a later one")
+    func laterRound() async throws {
+        let list = try brand.write((0..<80).map { ($0, ConsentColumns()) })
+        func part(_ rows: String, _ round: String, _ name: String) async throws -> Program.Ending {
+            try await blind(list, "--rows", rows, "--round", round, "--out", folder.file(name))
+        }
+        #expect(try await part("1-30", "1", "a").code == 0)
+        #expect(try await part("1-30", "2", "other").code == 0)
+        #expect(try await blind(list, "--round", "3", "--out", folder.file("third")).code == 0)
+        let second = try await part("31-", "1", "b")
+        #expect(second.code == 0, "\(second.errors)")
+        let rounds = try await brand.run(["rounds", "list", "--offline", "--format", "json"])
+        #expect(rounds.output.components(separatedBy: #""parts":true"#).count == 3, "\(rounds.output)")
+        #expect(try await brand.run(["rounds", "list", "--offline"]).output.contains("parts"))
+        let merged = try await blind(
+            list, "--merge", folder.file("a"), folder.file("b"), "--round", "1", "--out", folder.file("list"))
+        #expect(merged.code == 0 && merged.errors.contains("80 of 80 numbers were blinded before"), "\(merged.errors)")
+        #expect(try brand.home.roundsWithParts(of: brand.agreement.id) == [2])
+    }
+
+    @Test("A list on standard output, and what would not be looked at for a list that is there, are refused")
+    func unused() async throws {
+        let list = try brand.write((0..<80).map { ($0, ConsentColumns()) })
+        let stream = try await blind(list, "--out", "-")
+        #expect(stream.code == 64 && stream.errors.contains("only a part"), "\(stream.errors)")
+        #expect(try brand.home.highestRound(of: brand.agreement.id) == 0)
+        #expect(try await blind(list, "--out", folder.file("list")).code == 0)
+        for ignored in [["--rejects", folder.file("r")], ["--merge", folder.file("a")]] {
+            let again = try await brand.run(
+                ["blind", list, "--agreement", "spring-launch", "--round", "1", "--out", folder.file("again")] + ignored
+            )
+            #expect(again.code == 1 && again.errors.contains("leave out --merge and --rejects"), "\(again.errors)")
+        }
+    }
 }

@@ -22,7 +22,8 @@ struct BlindCommand: ParsableCommand {
 
             Long lists can be spread over machines that share the home, or have a copy of it made after the round's key was drawn (by a \
             part of one row): --rows blinds a part of the list into a sealed file, --merge makes the list with the parts. What of the \
-            list counts is decided by the merge, which blinds what no part has.
+            list counts is decided by the merge, which blinds what no part has. Parts of a round can be merged until a later round has \
+            been joined.
 
             Example: symbolon blind customers.csv --agreement spring-launch --round 2 --out round2.blinded
                      symbolon blind - --rows 1-1000000 --agreement spring-launch --round 2 --out part.1 < customers.csv
@@ -67,6 +68,10 @@ struct BlindCommand: ParsableCommand {
     @OptionGroup var home: HomeOptions
 
     func run() throws {
+        let part = try rows.map { try PartRows(argument: $0).range }
+        guard part != nil || output != "-" else {
+            throw CommandFailure("--out: only a part (--rows) can be written to standard output; name a file", .usage)
+        }
         let home = try home.open()
         let stored = try home.agreement(matching: agreement)
         let agreement = stored.agreement
@@ -77,9 +82,7 @@ struct BlindCommand: ParsableCommand {
         guard number >= 1, number <= agreement.rounds.maximum else {
             throw CommandFailure("--round: the agreement allows rounds 1 to \(agreement.rounds.maximum)", .usage)
         }
-        if let rows {
-            return try blindPart(PartRows(argument: rows).range, of: agreement, number: number, in: home)
-        }
+        if let part { return try blindPart(part, of: agreement, number: number, in: home) }
         try blindList(under: agreement, number: number, in: home)
     }
 
@@ -116,6 +119,8 @@ struct BlindCommand: ParsableCommand {
     }
 
     private func blindList(under agreement: Agreement, number: UInt32, in home: Home) throws {
+        // All parts are read at the same time.
+        try OpenFileLimit.raise(for: merge.count)
         let lock = try home.lock()
         let output = BlindedOutput(path: output, replaces: force)
         try OutputPlace.check(self.output, reading: list.inputs(file) + merge)

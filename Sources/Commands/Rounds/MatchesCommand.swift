@@ -22,7 +22,7 @@ struct MatchesCommand: ParsableCommand {
             Only parties that learn their matched rows under the agreement have them. The file holds numbers: it is made \
             readable by you alone. Rows are in the order of their handles, which tells nothing about the list.
 
-            Columns: number (E.164), handle, row (the first row of the list with that number), decision (allowed, refused, \
+            Columns: number (E.164), handle, row (the row of the list that stands for the number: its first, or, of a brand, the first whose consent counts), decision (allowed, refused, \
             revoked, or empty where nothing is decided or this party is not the brand), reasons (with | between).
 
             Example: symbolon matches --agreement spring-launch --round 1 --out matches.csv

@@ -15,13 +15,19 @@ package struct RoundLine {
     let status: RoundStatus?
     /// This home's part; nil where it has none.
     let here: HomeRound?
+    /// Whether there are parts of this home's list, and no list yet.
+    let hasParts: Bool
 
     /// The rounds of one agreement, newest first.
-    package static func lines(_ agreement: Agreement, statuses: [RoundStatus], home: [HomeRound]) -> [RoundLine] {
-        Set(statuses.map(\.number) + home.map(\.number)).sorted(by: >).map { number in
+    ///
+    /// - Parameter parts: the rounds of which this home has parts and no list.
+    package static func lines(
+        _ agreement: Agreement, statuses: [RoundStatus], home: [HomeRound], parts: [UInt32] = []
+    ) -> [RoundLine] {
+        Set(statuses.map(\.number) + home.map(\.number) + parts).sorted(by: >).map { number in
             RoundLine(
                 agreement: agreement, number: number, status: statuses.first { $0.number == number },
-                here: home.first { $0.number == number })
+                here: home.first { $0.number == number }, hasParts: parts.contains(number))
         }
     }
 
@@ -56,7 +62,8 @@ package struct RoundLine {
             table.add(
                 line.agreement.name, "\(line.number)", line.status?.state.rawValue ?? "not known",
                 isOpen ? line.status.flatMap { Timestamp(seconds: $0.deadline)?.text } ?? "" : "-",
-                line.here.map { $0.ending?.rawValue ?? $0.step.rawValue } ?? "-", line.progress)
+                line.here.map { $0.ending?.rawValue ?? $0.step.rawValue } ?? (line.hasParts ? "parts" : "-"),
+                line.progress)
         }
         return table.text
     }
@@ -84,6 +91,7 @@ package struct RoundLine {
                     "matchedRows": $0.rowCount.map { .integer(Int64($0)) } ?? .null,
                 ])
             } ?? .null,
+            "parts": .bool(hasParts),
         ])
     }
 }

@@ -17,7 +17,7 @@ struct RoundsListCommand: AsyncParsableCommand {
             Example: symbolon rounds list --agreement spring-launch
 
             JSON: {"rounds": [{"agreed", "agreement", "chunksDone", "chunksTotal", "committed", "deadline", \
-            "here": {"count", "ending", "matchedRows", "step"} or null, "name", "number", "openedAt", "round", "state", "stop"}]}; \
+            "here": {"count", "ending", "matchedRows", "step"} or null, "name", "number", "openedAt", "parts", "round", "state", "stop"}]}; \
             what only the coordinator knows is null where it cannot be asked.
             """)
 
@@ -58,7 +58,9 @@ struct RoundsListCommand: AsyncParsableCommand {
             }
         }
         let lines = try wanted.flatMap {
-            RoundLine.lines($0, statuses: statuses[$0.id] ?? [], home: try home.rounds(of: $0.id))
+            RoundLine.lines(
+                $0, statuses: statuses[$0.id] ?? [], home: try home.rounds(of: $0.id),
+                parts: try home.roundsWithParts(of: $0.id))
         }
         switch format {
         case .text: try StandardOutput.write(line: RoundLine.text(lines, isWhole: isWhole))

@@ -12,20 +12,14 @@ extension Home {
     /// Key and number are durable before this returns, the key first: a number that is taken has its key. Where a process
     /// ended before its round was prepared, the same number gives the same key again, so that no number ever has two.
     /// Numbers rise strictly: another one that is not above the highest is refused, with `roundExists` where its state is
-    /// here and can be used, with `burnt` where it is not.
+    /// here and can be used, with `burnt` where it is not. One of which parts were made stays usable until a later round has been joined.
     ///
     /// - Parameter draw: draws the scalar; not called where there is one.
     package func beginRound(
         of agreement: AgreementID, number: UInt32, holding lock: borrowing HomeLock,
         drawing draw: () throws -> SecretBytes
     ) throws -> RoundWriter {
-        let (highest, exists) = try database.read { database in
-            (try self.highest(agreement, in: database), try isPrepared(agreement, number, in: database))
-        }
-        if exists { throw HomeError.roundExists(number: number) }
-        let folder = layout.round(RoundID(agreement: agreement, number: number))
-        if number <= highest {
-            guard number == highest, folder.hasSecret else { throw HomeError.burnt(number: number, highest: highest) }
+        if try checkCanBegin(of: agreement, number: number) {
             return try RoundWriter(resuming: self, agreement: agreement, number: number)
         }
         let writer = try RoundWriter(self, agreement: agreement, number: number, secret: draw())
@@ -34,6 +28,20 @@ extension Home {
                 sql: "UPDATE agreement SET highestRound = ? WHERE id = ?", arguments: [Int64(number), agreement.hex])
         }
         return writer
+    }
+
+    /// Tells whether a round has its key already; refuses a number as ``beginRound(of:number:holding:drawing:)`` does.
+    @discardableResult
+    package func checkCanBegin(of agreement: AgreementID, number: UInt32) throws -> Bool {
+        let (highest, exists) = try database.read { database in
+            (try self.highest(agreement, in: database), try isPrepared(agreement, number, in: database))
+        }
+        if exists { throw HomeError.roundExists(number: number) }
+        guard number <= highest else { return false }
+        guard try unprepared().contains(RoundID(agreement: agreement, number: number)) else {
+            throw HomeError.burnt(number: number, highest: highest)
+        }
+        return true
     }
 
     /// Takes a number without a key, because the round has ended before this home made a list for it.
@@ -54,19 +62,39 @@ extension Home {
         return try unprepared().contains(RoundID(agreement: agreement, number: highest)) ? highest : highest + 1
     }
 
+    /// Gives the numbers of rounds of which parts were made and no list yet, ascending.
+    package func roundsWithParts(of agreement: AgreementID) throws -> [UInt32] {
+        try unpreparedNumbers(of: agreement).filter {
+            layout.round(RoundID(agreement: agreement, number: $0)).hasPartsKey
+        }
+    }
+
     /// Gives the rounds whose number is taken and whose list was never finished, where the key is still here.
     func unprepared() throws -> Set<RoundID> {
-        let taken = try database.read { database in
-            try Row.fetchAll(database, sql: "SELECT id, highestRound FROM agreement WHERE highestRound > 0").compactMap
-            {
-                row -> RoundID? in
-                guard let agreement = AgreementID(hex: row["id"] as String) else { return nil }
-                let number = UInt32(clamping: row["highestRound"] as Int64)
-                return try isPrepared(agreement, number, in: database)
-                    ? nil : RoundID(agreement: agreement, number: number)
+        let agreements = try database.read { database in
+            try String.fetchAll(database, sql: "SELECT id FROM agreement WHERE highestRound > 0")
+        }
+        var rounds: Set<RoundID> = []
+        for agreement in agreements.compactMap({ AgreementID(hex: $0) }) {
+            for number in try unpreparedNumbers(of: agreement) {
+                rounds.insert(RoundID(agreement: agreement, number: number))
             }
         }
-        return Set(taken.filter { layout.round($0).hasSecret })
+        return rounds
+    }
+
+    /// The highest number that is taken, and those of which parts were made since a round was last joined: nobody can make the parts
+    /// again that other machines may have made of them.
+    private func unpreparedNumbers(of agreement: AgreementID) throws -> [UInt32] {
+        let highest = try highestRound(of: agreement)
+        guard highest > 0 else { return [] }
+        let rounds = try rounds(of: agreement)
+        let prepared = Set(rounds.map(\.number))
+        let joined = rounds.filter { $0.step != .prepared }.map(\.number).max() ?? 0
+        return (min(joined + 1, highest)...highest).filter { number in
+            let folder = layout.round(RoundID(agreement: agreement, number: number))
+            return !prepared.contains(number) && (number == highest || folder.hasPartsKey) && folder.hasSecret
+        }
     }
 
     private func isPrepared(_ agreement: AgreementID, _ number: UInt32, in database: Database) throws -> Bool {

@@ -37,6 +37,9 @@ package struct ListPreparation: Sendable {
     ) throws -> HomeRound {
         try checkRound(number)
         try checkPlan()
+        // Before a list is read that may be long, and the round's number is spent.
+        try home.checkCanBegin(of: agreement.id, number: number)
+        let merge = try PartsMerge(parts, of: agreement.roundID(number), in: home)
         let source = try SourceDigest.ofFile(intake.path)
         guard let party = agreement.party(home.party) else {
             throw JoinError.unlike("\(home.party) is not a party of agreement \(agreement.name)")
@@ -71,8 +74,6 @@ package struct ListPreparation: Sendable {
         progress(.read(report))
         try check(numbers, report: report, of: party)
         let change = try change(of: numbers)
-        // Before the round's number is spent on parts that are not its own.
-        let merge = try PartsMerge(parts, of: agreement.roundID(number), in: home)
         progress(.blinding(rows: numbers.count))
         var writer = try home.beginRound(of: agreement.id, number: number, holding: lock) {
             try Scalar.random().withUnsafeBytes { try SecretBytes(copying: $0) }

@@ -28,6 +28,11 @@ package struct OfflineBlinding: Sendable {
                 throw JoinError.unlike(
                     "round \(number) is \(present.step.rawValue) in this home and cannot be blinded again")
             }
+            guard preparation.parts.isEmpty, preparation.intake.rejects == nil else {
+                throw JoinError.unlike(
+                    "round \(number) was blinded before, and its list is not read again: leave out --merge and --rejects"
+                )
+            }
             progress(.notice("Round \(number) was blinded before; its list is written again, FILE is not read."))
             round = present
         } else {
