@@ -112,7 +112,7 @@ import Vocabulary
                     elements += good[row..<row + 32]
                 }
                 #expect(elements.count == 40 * 32)
-                let (stopSent, fetched) = (Signal(), Signal())
+                let (uploaded, stopSent, fetched) = (Signal(), Signal(), Signal())
                 stage.coordinator.liar.tell { request, caller, honest in
                     let path = request.uri.path
                     guard caller == stage.id(0) else { return try await honest(request) }
@@ -123,6 +123,8 @@ import Vocabulary
                         try await Task.sleep(for: .milliseconds(500))
                         return answer
                     }
+                    // Both chunks are there before there is work, so that the second is fetched when the first is found bad.
+                    if path.hasSuffix("/work") { try await uploaded.wait() }
                     guard request.method == .get, path.hasSuffix("/lists/optouts/hops/0/chunks/1") else {
                         return try await honest(request)
                     }
@@ -148,10 +150,10 @@ import Vocabulary
                 try await villain.agree()
                 let place = ChunkPlace(list: stage.id(2), hop: 0, chunk: 0)
                 try await client.upload(Array(elements[..<1024]), kind: .elements, at: place, in: stage.round)
-                // May come too late: the round is stopped by then.
-                _ = try? await client.upload(
+                try await client.upload(
                     Array(elements[1024...]), kind: .elements,
                     at: ChunkPlace(list: stage.id(2), hop: 0, chunk: 1), in: stage.round)
+                await uploaded.give()
                 let (mine, theirs) = (await first, await second)
                 #expect(throws: BlindingError.undecodable(place: place, row: 0, signer: stage.id(2))) { try mine.get() }
                 #expect(throws: JoinError.self) { try theirs.get() }
