@@ -4,8 +4,11 @@
 /// Sorts any number of short records of one length by a key, in bounded memory; records of one key keep the order in which they came.
 ///
 /// What does not fit goes to temporary files as sorted runs, which are merged at once: a hundred million records of 40 bytes are a
-/// hundred runs.
+/// hundred runs. Of longer lists neighbours are merged meanwhile, so that few files are open.
 package final class RecordSorter {
+    /// The most runs that are merged at once.
+    private static let fanIn = 128
+
     private let width: Int
     private let folder: String
     /// Records in memory before they are written.
@@ -15,7 +18,8 @@ package final class RecordSorter {
     private var order: [Pair] = []
     private var scratch: [Pair] = []
     private var records: [UInt8] = []
-    private var runs: [SpillFile] = []
+    /// In the order of their records, so that those of an earlier run come first; the levels descend.
+    private var runs: [(level: Int, file: SpillFile)] = []
     /// Records added.
     package private(set) var count = 0
 
@@ -50,7 +54,26 @@ package final class RecordSorter {
         }
         if !order.isEmpty { try spill() }
         (order, scratch, records) = ([], [], [])
-        return try RecordStream(merging: runs, width: width, memory: memory)
+        while runs.count > Self.fanIn { try mergeLast(min(Self.fanIn, runs.count - Self.fanIn + 1), to: 0) }
+        return try RecordStream(merging: runs.map(\.file), width: width, memory: memory)
+    }
+
+    /// Replaces the newest runs, which are neighbours and the shortest, by one.
+    private func mergeLast(_ many: Int, to level: Int) throws(SpillError) {
+        let stream = try RecordStream(merging: runs.suffix(many).map(\.file), width: width, memory: memory / 2)
+        let merged = try SpillFile(in: folder)
+        var block: [UInt8] = []
+        while try stream.next({ (key, record) -> Void in
+            withUnsafeBytes(of: key) { block.append(contentsOf: $0) }
+            block.append(contentsOf: record)
+        }) != nil {
+            guard block.count >= 1 << 20 else { continue }
+            try merged.append(block)
+            block.removeAll(keepingCapacity: true)
+        }
+        try merged.append(block)
+        runs.removeLast(many)
+        runs.append((level, merged))
     }
 
     private func spill() throws(SpillError) {
@@ -66,7 +89,12 @@ package final class RecordSorter {
             }
         }
         try run.append(block)
-        runs.append(run)
+        runs.append((0, run))
+        var level = 0
+        while runs.count(where: { $0.level == level }) == Self.fanIn {
+            level += 1
+            try mergeLast(Self.fanIn, to: level)
+        }
         order.removeAll(keepingCapacity: true)
         records.removeAll(keepingCapacity: true)
     }

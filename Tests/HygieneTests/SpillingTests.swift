@@ -40,7 +40,7 @@ struct SpillingTests {
 
     @Test(
         "Records come out by their keys and otherwise in the order in which they came, from memory or from files",
-        arguments: [(1 << 20, 0), (1 << 20, 5_000), (1 << 20, 60_000), (4096, 64), (4096, 10_001)])
+        arguments: [(1 << 20, 0), (1 << 20, 5_000), (1 << 20, 60_000), (4096, 64), (4096, 10_001), (0, 20_000)])
     func records(limit: Int, count: Int) throws {
         for keys in [UInt64(10), 3_000, .max] {
             let pairs = pairs(count, keys: keys, seed: UInt64(count) &+ keys)
@@ -63,6 +63,22 @@ struct SpillingTests {
             #expect(sorted == pairs.sorted())
         }
         #expect(try folder.names().isEmpty)
+    }
+
+    @Test("However many records there are, few files are open")
+    func openFiles() throws {
+        let sorter = RecordSorter(width: 1, limit: 0, folder: folder.path)
+        var most = 0
+        for number in 0..<64 * 300 {
+            try sorter.add(key: UInt64(number)) { $0[0] = 1 }
+            guard number.isMultiple(of: 64 * 20) else { continue }
+            let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count { descriptor in
+                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)"))?
+                    .hasPrefix(folder.path) ?? false
+            }
+            most = max(most, open)
+        }
+        #expect((1...130).contains(most))
     }
 
     @Test("Temporary files have no name from the start, so that nothing is left of them")

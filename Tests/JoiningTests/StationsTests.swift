@@ -1,9 +1,12 @@
 // Copyright the Symbolon authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Blinding
 import Joining
+import Messages
 import Synchronization
 import Testing
+import Vocabulary
 
 @Suite("Stations of a line")
 struct StationsTests {
@@ -34,6 +37,20 @@ struct StationsTests {
                     // It fails once the others are ended.
                     do { try await Self.waitForEver() } catch { throw Fault() }
                 }, { throw CancellationError() })
+        }
+    }
+
+    @Test("An element that does not decode is told although something else failed before")
+    func accusation() async throws {
+        let list = try #require(PartyID("optouts"))
+        let fault = BlindingError.undecodable(
+            place: ChunkPlace(list: list, hop: 0, chunk: 0), row: 0, signer: list)
+        await #expect(throws: fault) {
+            try await Stations.run(
+                { throw Fault() },
+                {
+                    try await Stations.run({ do { try await Self.waitForEver() } catch { throw fault } })
+                })
         }
     }
 

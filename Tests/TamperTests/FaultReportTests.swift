@@ -89,6 +89,79 @@ import Vocabulary
         }
     }
 
+    /// What the coordinator answers to the fetch of the next chunk while the accusation is on its way.
+    enum Distraction: CaseIterable, Sendable { case honest, damaged, garbage }
+
+    /// Lets one station of the ring go on when another has come to a point.
+    private actor Signal {
+        private var isGiven = false
+        func give() { isGiven = true }
+        func wait() async throws {
+            for _ in 0..<3_000 where !isGiven { try await Task.sleep(for: .milliseconds(10)) }
+        }
+    }
+
+    @Test("What fails while the accusation is sent does not take its place", arguments: Distraction.allCases)
+    func failureMeanwhile(distraction: Distraction) async throws {
+        try await JoinStage.with(stranger: true) { stage in
+            try await stage.coordinator.withClient(of: stage.id(2)) { client in
+                var elements = try #require(
+                    Hexadecimal.decode("26948d35ca62e643e26a83177332e6b6afeb9d08e4268b650f1f5bbd8d81d371", count: 32))
+                let good = try Cast().columns[0]
+                for row in stride(from: 0, to: good.count, by: 32) where good[row] > 0x26 && elements.count < 40 * 32 {
+                    elements += good[row..<row + 32]
+                }
+                #expect(elements.count == 40 * 32)
+                let (uploaded, stopSent, fetched) = (Signal(), Signal(), Signal())
+                stage.coordinator.liar.tell { request, caller, honest in
+                    let path = request.uri.path
+                    guard caller == stage.id(0) else { return try await honest(request) }
+                    if path.contains("/stops/") {
+                        let answer = try await honest(request)
+                        await stopSent.give()
+                        try await fetched.wait()
+                        try await Task.sleep(for: .milliseconds(500))
+                        return answer
+                    }
+                    // Both chunks are there before there is work, so that the second is fetched when the first is found bad.
+                    if path.hasSuffix("/work") { try await uploaded.wait() }
+                    guard request.method == .get, path.hasSuffix("/lists/optouts/hops/0/chunks/1") else {
+                        return try await honest(request)
+                    }
+                    // The client may give up before.
+                    try? await stopSent.wait()
+                    await fetched.give()
+                    switch distraction {
+                    case .honest: return try await honest(request)
+                    case .garbage: return .made([1, 2, 3])
+                    case .damaged:
+                        let bytes = [UInt8](repeating: 2, count: 8 * 32)
+                        var headers = HTTPFields()
+                        if let name = HTTPField.Name("content-digest") {
+                            headers[name] = ScratchFolder.contentDigest(of: bytes)
+                        }
+                        return .made(bytes, type: MediaType.elements, headers: headers)
+                    }
+                }
+                let villain = Villain(stage: stage, client: client, elements: elements)
+                try await villain.commit()
+                async let first = stage.result(0)
+                async let second = stage.result(1)
+                try await villain.agree()
+                let place = ChunkPlace(list: stage.id(2), hop: 0, chunk: 0)
+                try await client.upload(Array(elements[..<1024]), kind: .elements, at: place, in: stage.round)
+                try await client.upload(
+                    Array(elements[1024...]), kind: .elements,
+                    at: ChunkPlace(list: stage.id(2), hop: 0, chunk: 1), in: stage.round)
+                await uploaded.give()
+                let (mine, theirs) = (await first, await second)
+                #expect(throws: BlindingError.undecodable(place: place, row: 0, signer: stage.id(2))) { try mine.get() }
+                #expect(throws: JoinError.self) { try theirs.get() }
+            }
+            #expect(try stage.evidence(0) == ["optouts-hop0-chunk0.bin", "stop.json"])
+        }
+    }
+
     @Test("A coordinator that does not take the accusation hides nothing from its sender")
     func refusedNotice() async throws {
         try await JoinStage.with(stranger: true) { stage in

@@ -93,6 +93,44 @@ import Vocabulary
         }
     }
 
+    @Test("Rows beyond the list are refused, and kept with all that hashes to the signed digest")
+    func tooManyRows() async throws {
+        try await JoinStage.with { stage in
+            var records: [RowRecord] = []
+            for row in 0..<81 {
+                let bytes = [UInt8](repeating: 0, count: 15) + [UInt8(row)]
+                records.append(RowRecord(handle: try #require(Handle(bytes: bytes)), position: UInt32(row % 80)))
+            }
+            let forged = records
+            let root = try #require(
+                Self.bytes(forged).withUnsafeBytes { MerkleTree.root(of: $0, width: RowRecord.width) })
+            let coordinator = stage.fixture.coordinator
+            stage.coordinator.liar.tell { request, caller, honest in
+                let answer = try await honest(request)
+                let path = request.uri.path
+                guard caller == stage.id(0), answer.status == .ok else { return answer }
+                if path.contains("/rows/") { return Self.column(forged) }
+                guard path.hasSuffix("/result") else { return answer }
+                let body = try Unverified<ResultManifest>(parsing: await answer.bytes()).body
+                let manifest = ResultManifest(
+                    reference: body.reference, transcript: body.transcript, decision: .matched, members: 50,
+                    rows: [stage.id(0): root])
+                return .made(try Signed(manifest, by: coordinator).bytes)
+            }
+            async let other = stage.join(1)
+            let error = await #expect(throws: BlindingError.self) { try await stage.join(0) }
+            #expect("\(error.map { "\($0)" } ?? "")".contains("more rows than the list"))
+            #expect(try stage.evidence(0) == ["result.json", "rows.bin"])
+            if let kept = try stage.homes[0].evidence(of: stage.round).last {
+                #expect(try ScratchFolder.read(kept).count == 81 * RowRecord.width)
+            }
+            stage.coordinator.liar.stop()
+            let outcome = try await stage.join(0)
+            #expect(outcome.matchedRows == 60)
+            #expect(try await other.members == 50)
+        }
+    }
+
     /// What the coordinator says to a party that learns no rows, and has nothing but the manifest.
     enum Claim: CaseIterable, Sendable {
         case unsigned, otherRound, otherTranscript, belowWithMembers, matchedWithoutRows, fineCount, tooFew,

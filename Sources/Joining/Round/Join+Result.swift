@@ -48,6 +48,8 @@ extension Join {
             rows?.append(bytes)
             // A list is no longer than its commitment, and so is what matched of it.
             if let count = rows?.count, count > round.count {
+                // Without it what is kept would not hash to the signed digest, and prove nothing.
+                try home.storeRows(page: page, bytes, of: round.id)
                 throw BlindingError.badResult("it has more rows than the list")
             }
             let isLast = bytes.count < Limits.chunkRows * RowRecord.width

@@ -131,8 +131,11 @@ struct RingTurns: Sendable {
         } catch BlindingError.undecodable(let faulty, let row, let signer) {
             try join.home.keepEvidence(
                 of: round.id, named: "\(faulty.list.name)-hop\(faulty.hop)-chunk\(faulty.chunk).bin", input.elements)
-            try await join.stop(
-                round, reason: .undecodableElement, accused: signer, at: faulty, row: row, under: commitments)
+            // A task of its own: a station that fails meanwhile must not end the accusation.
+            try await Task {
+                try await join.stop(
+                    round, reason: .undecodableElement, accused: signer, at: faulty, row: row, under: commitments)
+            }.value
             throw BlindingError.undecodable(place: faulty, row: row, signer: signer)
         }
         let isLast = input.place.hop == commitments.agreement.ring.lastHop
