@@ -43,9 +43,14 @@ struct ResultBlocks {
             number = try row.integer("block")
             records = try row.bytes("records")
             members = try row.bytes("members")
-            guard !records.isEmpty, records.count.isMultiple(of: RowRecord.width),
+            guard Self.areRecords(records.count),
                 members.count == records.count / RowRecord.width * MemoryLayout<UInt32>.size
             else { throw StorageError.damaged("a block of result rows") }
+        }
+
+        /// True where so many bytes are 1 to 255 records.
+        static func areRecords(_ bytes: Int) -> Bool {
+            bytes.isMultiple(of: RowRecord.width) && (1...ResultBlocks.rows).contains(bytes / RowRecord.width)
         }
 
         var count: Int { records.count / RowRecord.width }
@@ -117,7 +122,9 @@ struct ResultBlocks {
         while let block = try blocks.next() {
             if bytes.isEmpty { bytes.reserveCapacity(Limits.chunkRows * RowRecord.width) }
             try block.withUnsafeData(atIndex: 0) { records in
-                guard let records else { throw StorageError.damaged("a block of result rows") }
+                guard let records, Block.areRecords(records.count) else {
+                    throw StorageError.damaged("a block of result rows")
+                }
                 bytes.append(contentsOf: records)
             }
         }
