@@ -31,6 +31,11 @@ package struct Handle: Hashable, Comparable, Sendable, CustomStringConvertible {
         pointer.storeBytes(of: low.bigEndian, toByteOffset: 8, as: UInt64.self)
     }
 
+    /// Appends the 32 lowercase digits.
+    package func appendHex(to text: inout [UInt8]) {
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Hexadecimal.append($0, to: &text) }
+    }
+
     /// Draws a handle.
     package init(using generator: inout some RandomNumberGenerator) {
         high = generator.next()

@@ -15,6 +15,14 @@ package enum Hexadecimal {
         }
     }
 
+    /// Appends two lowercase digits a byte.
+    package static func append(_ bytes: UnsafeRawBufferPointer, to text: inout [UInt8]) {
+        for byte in bytes {
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 15))
+        }
+    }
+
     private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
     /// Reads any whole number of bytes; an odd length, an upper-case digit or any other character is refused.

@@ -78,7 +78,7 @@ struct MatchesCommand: ParsableCommand {
                 line.append(UInt8(ascii: "+"))
                 line.append(contentsOf: String(row.digits).utf8)
                 line.append(UInt8(ascii: ","))
-                line.append(contentsOf: row.handle.hex.utf8)
+                row.handle.appendHex(to: &line)
                 line.append(UInt8(ascii: ","))
                 line.append(contentsOf: String(row.row).utf8)
                 line.append(UInt8(ascii: ","))

@@ -75,7 +75,8 @@ package struct ConsentFields: Equatable, Sendable {
     package func moments(
         of template: ConsentTemplate, number digits: UInt64
     ) throws(ConsentRejection) -> (given: Timestamp, end: Timestamp?) {
-        let (given, end) = try trimmed.moments()
+        let (given, end) = try Self.moments(
+            givenAt: givenAt.flatMap(Self.trimmed), expiresAt: expiresAt.flatMap(Self.trimmed))
         if let end, end <= given { throw .expiryBeforeGrant }
         guard !template.holdsNumber(digits) else { throw .holdsNumber }
         return (given, end)
@@ -112,7 +113,7 @@ package struct ConsentFields: Equatable, Sendable {
         let state = try Self.value(state, missing: .stateMissing, malformed: .stateUnknown) {
             ConsentState(foldedWord: Self.folded($0))
         }
-        let (given, end) = try moments()
+        let (given, end) = try Self.moments(givenAt: givenAt, expiresAt: expiresAt)
         let method = try Self.value(method, missing: .methodMissing, malformed: .methodMalformed) {
             let word = Self.folded($0)
             return TextForm.isName(word) ? word : nil
@@ -132,12 +133,14 @@ package struct ConsentFields: Equatable, Sendable {
     }
 
     /// When the consent was given, and when it ends.
-    private func moments() throws(ConsentRejection) -> (given: Timestamp, end: Timestamp?) {
+    private static func moments(
+        givenAt: String?, expiresAt: String?
+    ) throws(ConsentRejection) -> (given: Timestamp, end: Timestamp?) {
         guard let givenAt else { throw .givenAtMissing }
-        let given = try Self.moment(givenAt, malformed: .givenAtMalformed, withoutZone: .givenAtWithoutZone)
+        let given = try moment(givenAt, malformed: .givenAtMalformed, withoutZone: .givenAtWithoutZone)
         var end: Timestamp?
         if let expiresAt {
-            end = try Self.moment(expiresAt, malformed: .expiresAtMalformed, withoutZone: .expiresAtWithoutZone)
+            end = try moment(expiresAt, malformed: .expiresAtMalformed, withoutZone: .expiresAtWithoutZone)
         }
         return (given, end)
     }
