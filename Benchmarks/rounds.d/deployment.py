@@ -98,6 +98,8 @@ class Deployment:
                 "--home", self._home(name)])
             for name, path in zip(self.names, lists)]
         waiting = set(range(len(joins)))
+        # Parties write their rows at the same time, as they would on machines of their own.
+        writing = {}
         while waiting:
             if time.monotonic() > start + self.limit:
                 raise Failure(f"the round was not over after {self.limit:,} s (--limit)", 75)
@@ -105,8 +107,16 @@ class Deployment:
             for place in sorted(waiting):
                 joins[place].check()
             for place in sorted(waiting):
-                if self._may_have_rows(joins, place) and self._matches(programs, place, outputs[place]):
-                    waiting.remove(place)
+                if place not in writing:
+                    if self._may_have_rows(joins, place):
+                        writing[place] = self._matches(programs, place, outputs[place])
+                elif writing[place].ended():
+                    program = writing.pop(place)
+                    # 66: there is no result yet.
+                    if program.code != 66:
+                        program.check()
+                    if program.code == 0:
+                        waiting.remove(place)
             time.sleep(LOOK)
         seconds = time.monotonic() - start
         after = machine.loopback_bytes()
@@ -139,15 +149,10 @@ class Deployment:
         return True
 
     def _matches(self, programs, place, output):
-        """Writes a party's matched rows; answers whether it has them already."""
+        """Starts to write a party's matched rows."""
         name = self.names[place]
-        program = programs.start(f"{name}.matches", [
+        return programs.start(f"{name}.matches", [
             self.symbolon, "matches", "--agreement", "benchmark", "--round", "1", "--out", output, "--home", self._home(name)])
-        program.ended(waits=True)
-        # 66: there is no result yet.
-        if program.code != 66:
-            program.check()
-        return program.code == 0
 
     def _check_lists(self, joins):
         for program in joins:
