@@ -38,7 +38,7 @@ extension Home {
         }
         if exists { throw HomeError.roundExists(number: number) }
         guard number <= highest else { return false }
-        guard try unprepared().contains(RoundID(agreement: agreement, number: number)) else {
+        guard try unpreparedNumbers(of: agreement).contains(number) else {
             throw HomeError.burnt(number: number, highest: highest)
         }
         return true
@@ -59,7 +59,7 @@ extension Home {
     /// short, else the one after the highest.
     package func nextRound(of agreement: AgreementID) throws -> UInt32 {
         let highest = try highestRound(of: agreement)
-        return try unprepared().contains(RoundID(agreement: agreement, number: highest)) ? highest : highest + 1
+        return try unpreparedNumbers(of: agreement).contains(highest) ? highest : highest + 1
     }
 
     /// Gives the numbers of rounds of which parts were made and no list yet, ascending.
@@ -89,11 +89,14 @@ extension Home {
         let highest = try highestRound(of: agreement)
         guard highest > 0 else { return [] }
         let rounds = try rounds(of: agreement)
-        let prepared = Set(rounds.map(\.number))
+        // An agreement may have a hundred thousand numbers, and a home has few folders: mostly none is left.
+        let unfinished = try Set(PrivateFolder.names(in: layout.rounds).compactMap { RoundID(hex: $0) })
+            .subtracting(rounds.map(\.id)).filter { layout.round($0).hasSecret }
+        guard !unfinished.isEmpty else { return [] }
         let joined = rounds.filter { $0.step != .prepared }.map(\.number).max() ?? 0
         return (min(joined + 1, highest)...highest).filter { number in
-            let folder = layout.round(RoundID(agreement: agreement, number: number))
-            return !prepared.contains(number) && (number == highest || folder.hasPartsKey) && folder.hasSecret
+            let id = RoundID(agreement: agreement, number: number)
+            return unfinished.contains(id) && (number == highest || layout.round(id).hasPartsKey)
         }
     }
 

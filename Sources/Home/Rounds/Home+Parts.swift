@@ -8,8 +8,7 @@ package import Vocabulary
 extension Home {
     /// Tells whether a round's key was drawn and its list not finished, so that parts of the list can be made.
     package func canMakeParts(of agreement: AgreementID, number: UInt32) throws -> Bool {
-        let round = RoundID(agreement: agreement, number: number)
-        return try unprepared().contains(round) && layout.round(round).hasPartsKey
+        try roundsWithParts(of: agreement).contains(number)
     }
 
     /// Draws the key of a round and that of its parts, where there are none; takes the round's number for ever.
