@@ -9,6 +9,28 @@ package final class RecordSorter {
     /// The most runs that are merged at once.
     private static let fanIn = 128
 
+    /// Writes a run: keys, each with its record behind it.
+    private struct RunWriter {
+        static let blockSize = 1 << 20
+
+        let file: SpillFile
+        private var block: [UInt8] = []
+
+        init(file: SpillFile) { self.file = file }
+
+        mutating func add(key: UInt64, _ record: UnsafeRawBufferPointer) {
+            withUnsafeBytes(of: key) { block.append(contentsOf: $0) }
+            block.append(contentsOf: record)
+        }
+
+        /// Writes what was added, where it is so many bytes.
+        mutating func flush(atLeast size: Int = 0) throws(SpillError) {
+            guard block.count >= size else { return }
+            try file.append(block)
+            block.removeAll(keepingCapacity: true)
+        }
+    }
+
     private let width: Int
     private let folder: String
     /// Records in memory before they are written.
@@ -61,35 +83,25 @@ package final class RecordSorter {
     /// Replaces the newest runs, which are neighbours and the shortest, by one.
     private func mergeLast(_ many: Int, to level: Int) throws(SpillError) {
         let stream = try RecordStream(merging: runs.suffix(many).map(\.file), width: width, memory: memory / 2)
-        let merged = try SpillFile(in: folder)
-        var block: [UInt8] = []
-        while try stream.next({ (key, record) -> Void in
-            withUnsafeBytes(of: key) { block.append(contentsOf: $0) }
-            block.append(contentsOf: record)
-        }) != nil {
-            guard block.count >= 1 << 20 else { continue }
-            try merged.append(block)
-            block.removeAll(keepingCapacity: true)
-        }
-        try merged.append(block)
+        var run = RunWriter(file: try SpillFile(in: folder))
+        while try stream.next({ run.add(key: $0, $1) }) != nil { try run.flush(atLeast: RunWriter.blockSize) }
+        try run.flush()
         runs.removeLast(many)
-        runs.append((level, merged))
+        runs.append((level, run.file))
     }
 
     private func spill() throws(SpillError) {
         PairOrder.sort(&order, scratch: &scratch)
-        let run = try SpillFile(in: folder)
-        var block: [UInt8] = []
+        var run = RunWriter(file: try SpillFile(in: folder))
         for pair in order {
-            withUnsafeBytes(of: pair.key) { block.append(contentsOf: $0) }
-            block.append(contentsOf: records[Int(pair.value) * width..<(Int(pair.value) + 1) * width])
-            if block.count >= 1 << 20 {
-                try run.append(block)
-                block.removeAll(keepingCapacity: true)
+            let start = Int(pair.value) * width
+            records.withUnsafeBytes {
+                run.add(key: pair.key, UnsafeRawBufferPointer(rebasing: $0[start..<start + width]))
             }
+            try run.flush(atLeast: RunWriter.blockSize)
         }
-        try run.append(block)
-        runs.append((0, run))
+        try run.flush()
+        runs.append((0, run.file))
         var level = 0
         while runs.count(where: { $0.level == level }) == Self.fanIn {
             level += 1

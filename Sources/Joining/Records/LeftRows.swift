@@ -29,12 +29,19 @@ final class LeftRows {
     /// Visits all rows in the list's order, once; nothing is added afterwards.
     func forEach(_ body: (LeftRow) throws -> Void) throws {
         let stream = try sorter.sorted()
-        while let row = try stream.next({ row, record in
-            LeftRow(
-                digits: record.loadUnaligned(as: UInt64.self), row: UInt32(row),
-                line: record.loadUnaligned(fromByteOffset: 8, as: UInt32.self), reason: reasons[Int(record[12])])
-        }) {
+        while let row = try stream.next({ LeftRow(row: $0, record: $1, reasons: reasons) }) {
+            guard let row else { throw SpillError.damaged(in: SpillFolder.path) }
             try body(row)
         }
+    }
+}
+
+extension LeftRow {
+    /// Reads what was written; nil where it is no row.
+    fileprivate init?(row: UInt64, record: UnsafeRawBufferPointer, reasons: [String]) {
+        guard let row = UInt32(exactly: row), reasons.indices.contains(Int(record[12])) else { return nil }
+        self.init(
+            digits: record.loadUnaligned(as: UInt64.self), row: row,
+            line: record.loadUnaligned(fromByteOffset: 8, as: UInt32.self), reason: reasons[Int(record[12])])
     }
 }

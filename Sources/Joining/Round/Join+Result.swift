@@ -46,17 +46,16 @@ extension Join {
         var bytes = try await fetchRows(page: page, of: round)
         while !bytes.isEmpty {
             rows?.append(bytes)
-            // A list is no longer than its commitment, and so is what matched of it.
-            if let count = rows?.count, count > round.count {
-                // Without it what is kept would not hash to the signed digest, and prove nothing.
-                try home.storeRows(page: page, bytes, of: round.id)
-                throw BlindingError.badResult("it has more rows than the list")
-            }
+            guard bytes.count.isMultiple(of: RowRecord.width) else { return bytes }
             let isLast = bytes.count < Limits.chunkRows * RowRecord.width
             let following = page + 1
             async let next = isLast ? [] : fetchRows(page: following, of: round)
-            guard bytes.count.isMultiple(of: RowRecord.width) else { return bytes }
+            // Before it is refused: without it what is kept would not hash to the signed digest, and prove nothing.
             try home.storeRows(page: page, bytes, of: round.id)
+            // A list is no longer than its commitment, and so is what matched of it.
+            if let count = rows?.count, count > round.count {
+                throw BlindingError.badResult("it has more rows than the list")
+            }
             bytes = try await next
             page = following
         }
