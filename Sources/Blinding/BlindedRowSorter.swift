@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Columns
-import Dispatch
 import Foundation
 import Spilling
-import Synchronization
 
 /// Puts blinded rows in the ascending order of their encodings, in bounded memory: an external radix sort.
 ///
@@ -57,7 +55,6 @@ final class BlindedRowSorter {
 
     /// Takes some buckets, and sorts them at once.
     private func sorted(_ wave: Range<Int>) throws(SpillError) -> [[BlindedRow]] {
-        let results = Mutex([Result<[BlindedRow], SpillError>](repeating: .success([]), count: wave.count))
         // Safe: every iteration takes a bucket of its own.
         nonisolated(unsafe) let taken = wave.map { index in
             let bucket = buckets[index]
@@ -65,14 +62,10 @@ final class BlindedRowSorter {
             return bucket
         }
         let bits = bits
-        DispatchQueue.concurrentPerform(iterations: wave.count) { index in
-            let result = Result<[BlindedRow], SpillError> { () throws(SpillError) in
-                var rows = try taken[index].taken()
-                BlindedRowOrder.sort(&rows, skipping: bits)
-                return rows
-            }
-            results.withLock { $0[index] = result }
+        return try taken.indices.concurrentMap { (index) throws(SpillError) in
+            var rows = try taken[index].taken()
+            BlindedRowOrder.sort(&rows, skipping: bits)
+            return rows
         }
-        return try results.withLock { $0 }.map { (result) throws(SpillError) in try result.get() }
     }
 }

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Columns
-import Dispatch
 import Foundation
-import Synchronization
 
 /// Computes the Merkle roots of a column's chunks while its elements arrive, on all cores (protocol/v1/matching.md §2).
 package struct ChunkDigester {
@@ -48,18 +46,15 @@ package struct ChunkDigester {
     private mutating func hash(_ count: Int) {
         let chunkBytes = chunkBytes
         let chunks = (count + chunkBytes - 1) / chunkBytes
-        let roots = Mutex([Digest?](repeating: nil, count: chunks))
-        pending.withUnsafeBytes { bytes in
+        digests += pending.withUnsafeBytes { bytes in
             // Safe: all read it, and nobody writes.
             nonisolated(unsafe) let bytes = bytes
-            DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
+            return (0..<chunks).concurrentMap { chunk in
                 let range = chunk * chunkBytes..<min((chunk + 1) * chunkBytes, count)
-                let root = MerkleTree.root(
+                return MerkleTree.root(
                     of: UnsafeRawBufferPointer(rebasing: bytes[range]), width: EncodedElement.byteCount)
-                roots.withLock { $0[chunk] = root }
-            }
+            }.compactMap(\.self)
         }
-        digests += roots.withLock { $0 }.compactMap(\.self)
         pending.removeFirst(count)
     }
 }

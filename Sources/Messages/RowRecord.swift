@@ -36,18 +36,11 @@ package struct RowRecord: Hashable, Sendable {
     }
 
     /// Appends the record's bytes.
-    package func append(to bytes: inout [UInt8]) { Self.append([self], to: &bytes) }
-
-    /// Appends the bytes of records, one after the other.
-    package static func append(_ records: some Collection<RowRecord>, to bytes: inout [UInt8]) {
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: records.count * width))
-        bytes.withUnsafeMutableBytes { buffer in
-            guard var place = buffer.baseAddress.map({ $0 + start }) else { return }
-            for record in records {
-                record.store(unalignedAt: place)
-                place += width
-            }
+    package func append(to bytes: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(byteCount: Self.width, alignment: 1) { buffer in
+            guard let base = buffer.baseAddress else { return }
+            store(unalignedAt: base)
+            bytes.append(contentsOf: buffer)
         }
     }
 }

@@ -19,17 +19,16 @@ package struct RandomPool: ~Copyable {
         next = Self.byteCount
     }
 
-    /// Draws at most 4,096 bytes.
-    package mutating func bytes(_ count: Int) -> [UInt8] {
-        precondition((0...Self.byteCount).contains(count))
-        guard let base = unsafe block.bytes.baseAddress else { return [] }
-        if next + count > Self.byteCount {
+    /// Draws at most 4,096 bytes into a buffer, which it fills.
+    package mutating func fill(_ buffer: UnsafeMutableRawBufferPointer) {
+        precondition(buffer.count <= Self.byteCount)
+        guard let base = unsafe block.bytes.baseAddress else { return }
+        if next + buffer.count > Self.byteCount {
             unsafe randombytes_buf(base, Self.byteCount)
             next = 0
         }
-        let drawn = unsafe UnsafeMutableRawBufferPointer(start: base + next, count: count)
-        next += count
-        defer { if let start = drawn.baseAddress { unsafe sodium_memzero(start, count) } }
-        return unsafe [UInt8](drawn)
+        unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(start: base + next, count: buffer.count))
+        unsafe sodium_memzero(base + next, buffer.count)
+        next += buffer.count
     }
 }

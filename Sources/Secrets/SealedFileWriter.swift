@@ -18,6 +18,9 @@ package struct SealedFileWriter: ~Copyable {
         try unsafe stream.append(bytes, to: file.descriptor)
     }
 
+    /// Lets the system begin to put on the disk what it was given so far; see ``AtomicFile/beginWritingBack()``.
+    package borrowing func beginWritingBack() { file.beginWritingBack() }
+
     /// Writes the final block and makes the file durable under its name.
     package consuming func commit(replacing: Bool = true) throws(SecretsError) {
         try stream.finish(to: file.descriptor)

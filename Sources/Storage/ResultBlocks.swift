@@ -83,22 +83,19 @@ struct ResultBlocks {
 
     // MARK: - Writing
 
-    /// Stores rows that ascend by handle.
-    func insert(_ records: some RandomAccessCollection<RowRecord>, members: [UInt32]) throws {
+    /// Stores rows that ascend by handle, with a member for each.
+    func insert(_ records: RowRecordColumn, members: [UInt32]) throws {
         let insert = try connection.makeStatement(
             sql:
                 "INSERT INTO result_block (round, party, block, first_handle, records, members) VALUES (?, ?, ?, ?, ?, ?)"
         )
-        var rest = records[...]
-        var bytes: [UInt8] = []
-        for (block, start) in stride(from: 0, to: members.count, by: Self.rows).enumerated() {
-            let numbers = members[start..<min(start + Self.rows, members.count)]
-            bytes.removeAll(keepingCapacity: true)
-            RowRecord.append(rest.prefix(Self.rows), to: &bytes)
-            rest = rest.dropFirst(Self.rows)
-            let places = numbers.flatMap { withUnsafeBytes(of: $0.bigEndian) { Array($0) } }
+        let numbers = members.map { $0.bigEndian }
+        for (block, start) in stride(from: 0, to: numbers.count, by: Self.rows).enumerated() {
+            let rows = start..<min(start + Self.rows, numbers.count)
+            let bytes = records.bytes[rows.lowerBound * RowRecord.width..<rows.upperBound * RowRecord.width]
+            let places = numbers[rows].withUnsafeBytes { Data($0) }
             try insert.execute(arguments: [
-                round, party, block, Data(bytes.prefix(Handle.byteCount)), Data(bytes), Data(places),
+                round, party, block, Data(bytes.prefix(Handle.byteCount)), Data(bytes), places,
             ])
         }
     }

@@ -53,15 +53,16 @@ extension StateDatabase {
                 connection,
                 sql: "SELECT handle, position, member FROM result_row WHERE round = ? AND party = ? ORDER BY handle",
                 arguments: [round, party])
-            var (records, members): ([RowRecord], [UInt32]) = ([], [])
+            var (bytes, members): ([UInt8], [UInt32]) = ([], [])
             while let row = try rows.next() {
                 guard let handle = Handle(bytes: try row.bytes("handle")),
                     let position = UInt32(exactly: try row.integer("position")),
                     let member = UInt32(exactly: try row.integer("member"))
                 else { throw StorageError.damaged("a row of a result") }
-                records.append(RowRecord(handle: handle, position: position))
+                RowRecord(handle: handle, position: position).append(to: &bytes)
                 members.append(member)
             }
+            guard let records = RowRecordColumn(bytes: bytes) else { throw StorageError.damaged("the rows of a result") }
             try ResultBlocks(of: party, round: round, in: connection).insert(records, members: members)
         }
         try connection.execute(sql: "DROP TABLE result_row; DROP TABLE result_page")

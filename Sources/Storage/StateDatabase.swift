@@ -66,6 +66,26 @@ package struct StateDatabase: Sendable {
         }
     }
 
+    /// Runs one transaction that writes much, as ``write(_:)`` does, and leaves it to the next one to move its pages from the log into
+    /// the database: who waits for the end of a round does not wait for pages to be written twice.
+    func writeMuch(_ body: (Database) throws -> Void) throws {
+        do {
+            try pool.writeWithoutTransaction { connection in
+                sqlite3_wal_autocheckpoint(connection.sqliteConnection, 0)
+                defer { sqlite3_wal_autocheckpoint(connection.sqliteConnection, Self.checkpointPages) }
+                try connection.inTransaction(.immediate) {
+                    try body(connection)
+                    return .commit
+                }
+            }
+        } catch let error as DatabaseError {
+            throw StorageError.mapped(error, path: path)
+        }
+    }
+
+    /// Pages in the log from which on a transaction moves them into the database; SQLite's own number.
+    private static let checkpointPages: CInt = 1000
+
     /// Lets what a transaction deleted leave the log beside the database: at once, or where that cannot be at a later
     /// ``settle()``.
     ///

@@ -11,7 +11,7 @@ package import Vocabulary
 extension StoredRounds {
     package func finish(_ outcome: RoundOutcome, of round: Round, at now: Int64) throws {
         let event = RoundEvent.finished(outcome.manifest)
-        try database.write { connection in
+        try database.writeMuch { connection in
             let key = try Self.advance(round, by: event, in: connection)
             try Self.insert(event, of: round, key: key, receipt: nil, into: connection)
             try connection.execute(sql: "UPDATE round SET finished_at = ? WHERE key = ?", arguments: [now, key])

@@ -37,7 +37,7 @@ struct SaltTests {
         #expect(try Sample.salts(sample.home, id).count == 3)
     }
 
-    @Test("Handles that do not ascend and salts of another length are refused, and nothing is kept")
+    @Test("Handles that do not ascend are refused, and nothing is kept")
     func refused() throws {
         let sample = try Sample()
         let id = try sample.finish()
@@ -45,11 +45,10 @@ struct SaltTests {
         let salt = [UInt8](repeating: 1, count: 32)
         for handles in [[1, 0], [0, 0]] {
             #expect(throws: HomeError.refusedEntry(.salts, index: 1, problem: "the handles do not ascend")) {
-                try sample.home.storeSalts(for: handles.map { try Sample.handle($0) }, of: id, holding: lock) { salt }
+                try sample.home.storeSalts(for: handles.map { try Sample.handle($0) }, of: id, holding: lock) {
+                    $0.copyBytes(from: salt)
+                }
             }
-        }
-        #expect(throws: HomeError.refusedEntry(.salts, index: 0, problem: "a salt is not 32 bytes")) {
-            try sample.home.storeSalts(for: [Sample.handle(0)], of: id, holding: lock) { [1] }
         }
         #expect(try Sample.names(sample.home, "rounds/\(id.hex)") == ["map", "map.key", "rows.0"])
     }
@@ -70,12 +69,14 @@ struct SaltTests {
         let lock = try sample.home.lock()
         try sample.home.storeSalts(for: [Sample.handle(0)], of: id, holding: lock) {
             killed = try sample.afterKill("killed")
-            return [UInt8](repeating: 1, count: 32)
+            $0.copyBytes(from: [UInt8](repeating: 1, count: 32))
         }
         let home = try #require(killed)
         #expect(try Sample.salts(home, id).isEmpty)
         let other = try home.lock()
-        try home.storeSalts(for: [Sample.handle(0)], of: id, holding: other) { [UInt8](repeating: 2, count: 32) }
+        try home.storeSalts(for: [Sample.handle(0)], of: id, holding: other) {
+            $0.copyBytes(from: [UInt8](repeating: 2, count: 32))
+        }
         #expect(try Sample.salts(home, id).map(\.salt) == [[UInt8](repeating: 2, count: 32)])
         #expect(try Sample.names(home, "rounds/\(id.hex)") == ["map", "map.key", "rows.0", "salts", "salts.key"])
     }

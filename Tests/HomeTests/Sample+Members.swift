@@ -71,7 +71,7 @@ extension Sample {
         var byte = first
         try home.storeSalts(for: try (0..<count).map { try Self.handle($0) }, of: round, holding: lock) {
             defer { byte &+= 1 }
-            return [UInt8](repeating: byte, count: 32)
+            $0.copyBytes(from: [UInt8](repeating: byte, count: 32))
         }
     }
 

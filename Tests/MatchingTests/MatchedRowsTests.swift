@@ -14,7 +14,9 @@ import Vocabulary
 struct MatchedRowsTests {
     private func rows(_ positions: [UInt32], seed: UInt64) throws -> MatchedRows {
         var generator = SeededGenerator(seed: seed)
-        return MatchedRows(party: try #require(PartyID("acme")), positions: positions, using: &generator)
+        let party = try #require(PartyID("acme"))
+        let drawn = MatchedRows.draw(for: [(party, positions)], using: &generator)
+        return try #require(drawn.first)
     }
 
     @Test("stand in handle order, each with a handle of its own and every position once")
@@ -52,8 +54,10 @@ struct MatchedRowsTests {
     @Test("draw a handle again that comes twice")
     func collision() throws {
         var generator = RepeatingGenerator()
-        let rows = MatchedRows(party: try #require(PartyID("acme")), positions: [1, 2, 3], using: &generator)
-        #expect(Set(rows.records.map(\.handle)).count == 3)
+        let parties = try ["acme", "streamco"].map { try #require(PartyID($0)) }
+        let drawn = MatchedRows.draw(for: parties.map { ($0, [1, 2, 3]) }, using: &generator)
+        #expect(drawn.map(\.party) == parties)
+        for rows in drawn { #expect(Set(rows.records.map(\.handle)).count == 3) }
     }
 
     @Test("have the Merkle root of their bytes, which the manifest signs")

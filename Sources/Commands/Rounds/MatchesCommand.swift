@@ -4,6 +4,7 @@
 import Agreements
 import ArgumentParser
 import Home
+import Lists
 import Signing
 import Vocabulary
 
@@ -63,24 +64,26 @@ struct MatchesCommand: ParsableCommand {
         let revoked = try home.revokedHandles(of: found.id)
         var decisions = try home.decisions(of: found.id)
         var next = try decisions.next()
+        let rowFormat = format
+        if rowFormat == .csv { try file.write("number,handle,row,decision,reasons\n".utf8) }
         var line: [UInt8] = []
-        if format == .csv { try file.write("number,handle,row,decision,reasons\n".utf8) }
-        for row in rows {
+        for index in rows.indices {
+            let row = rows[index]
             // Both ascend by handle.
             while let decision = next, decision.handle < row.handle { next = try decisions.next() }
             let decision = next.flatMap { $0.handle == row.handle ? $0 : nil }
             let reasons = decision.map { HistoryText.reasons(of: $0).map(\.code) } ?? []
             var outcome = decision.map { $0.isAllowed ? "allowed" : "refused" }
-            if revoked.contains(row.handle) { outcome = "revoked" }
-            switch format {
+            if !revoked.isEmpty, revoked.contains(row.handle) { outcome = "revoked" }
+            switch rowFormat {
             case .csv:
                 line.removeAll(keepingCapacity: true)
                 line.append(UInt8(ascii: "+"))
-                line.append(contentsOf: String(row.digits).utf8)
+                line.append(decimal: row.digits)
                 line.append(UInt8(ascii: ","))
                 row.handle.appendHex(to: &line)
                 line.append(UInt8(ascii: ","))
-                line.append(contentsOf: String(row.row).utf8)
+                line.append(decimal: UInt64(row.row))
                 line.append(UInt8(ascii: ","))
                 if let outcome { line.append(contentsOf: outcome.utf8) }
                 line.append(UInt8(ascii: ","))

@@ -14,7 +14,7 @@
 package struct BlockRandomNumberGenerator: RandomNumberGenerator, Sendable {
     private var words: [UInt64] = []
 
-    private static let wordCount = 512
+    private static let wordCount = 8192
 
     package init() {}
 

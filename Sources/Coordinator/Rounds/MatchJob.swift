@@ -3,10 +3,8 @@
 
 internal import Agreements
 internal import Columns
-internal import Dispatch
 internal import Matching
 internal import Messages
-internal import Synchronization
 internal import Vocabulary
 
 /// The comparison of all lists of one round, on a snapshot of its state.
@@ -61,14 +59,7 @@ struct MatchJob: Sendable {
 
     /// Reads some chunks on all cores.
     private func read(_ chunks: [(list: Int, chunk: Int)], _ board: ChunkBoard) throws -> [[UInt8]] {
-        let results = Mutex([Int: Result<[UInt8], any Error>]())
-        DispatchQueue.concurrentPerform(iterations: chunks.count) { index in
-            let (list, chunk) = chunks[index]
-            let result = Result { try read(list: list, chunk: chunk, board) }
-            results.withLock { $0[index] = result }
-        }
-        let all = results.withLock { $0 }
-        return try chunks.indices.compactMap { try all[$0]?.get() }
+        try chunks.indices.concurrentMap { try read(list: chunks[$0].list, chunk: chunks[$0].chunk, board) }
     }
 
     private func made(for board: ChunkBoard) throws -> TokenCollection {

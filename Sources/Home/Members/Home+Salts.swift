@@ -11,12 +11,12 @@ extension Home {
     /// returned used none.
     ///
     /// - Parameter handles: ascending.
-    /// - Parameter draw: gives 32 new random bytes.
-    /// - Throws: `HomeError.otherSalts` where there are salts of other handles; `refusedEntry` where the handles do not ascend
-    ///   or a salt has not 32 bytes; `wrongStep` before the result, `erased` after retention.
+    /// - Parameter draw: fills 32 bytes anew.
+    /// - Throws: `HomeError.otherSalts` where there are salts of other handles; `refusedEntry` where the handles do not ascend;
+    ///   `wrongStep` before the result, `erased` after retention.
     package func storeSalts(
         for handles: some Sequence<Handle>, of round: RoundID, holding lock: borrowing HomeLock,
-        drawing draw: () throws -> [UInt8]
+        drawing draw: (UnsafeMutableRawBufferPointer) throws -> Void
     ) throws {
         let folder = try folderOfMembers(of: round)
         if PrivateFolder.exists(folder.salts) {
@@ -54,7 +54,7 @@ extension Home {
     }
 
     private func write(
-        _ handles: some Sequence<Handle>, to folder: RoundFolder, _ draw: () throws -> [UInt8]
+        _ handles: some Sequence<Handle>, to folder: RoundFolder, _ draw: (UnsafeMutableRawBufferPointer) throws -> Void
     ) throws {
         var file = try SealedRecordWriter(
             .salts, path: folder.salts, key: SealingKeyFile.create(at: folder.saltsKey),
@@ -64,12 +64,10 @@ extension Home {
             if let last, last >= handle {
                 throw HomeError.refusedEntry(.salts, index: index, problem: "the handles do not ascend")
             }
-            let salt = try draw()
-            guard salt.count == SaltEntry.saltBytes else {
-                throw HomeError.refusedEntry(.salts, index: index, problem: "a salt is not 32 bytes")
-            }
             try file.append { head in
-                UnsafeMutableRawBufferPointer(start: head, count: SaltEntry.width).copyBytes(from: handle.bytes + salt)
+                handle.store(unalignedAt: head)
+                let salt = UnsafeMutableRawBufferPointer(start: head + Handle.byteCount, count: SaltEntry.saltBytes)
+                try draw(salt)
             }
             last = handle
         }

@@ -8,7 +8,7 @@ package struct SaltEntry: Equatable, Sendable, CustomStringConvertible, CustomRe
     /// Bytes of a salt.
     package static let saltBytes = 32
     /// Bytes of an entry.
-    static let width = 16 + saltBytes
+    static let width = Handle.byteCount + saltBytes
 
     /// The party's own handle of the row.
     package let handle: Handle

@@ -48,6 +48,9 @@ package struct SpoolWriter: ~Copyable {
         count += 1
     }
 
+    /// Lets the system begin to put the rows on the disk: there is a list to be blinded before they must be there.
+    package borrowing func beginWritingBack() { records?.beginWritingBack() }
+
     /// Makes the rows durable and moves them into a round's folder, where they count once the round names the nonce.
     consuming func move(into round: RoundFolder) throws -> RoundSpool {
         if let records = records.take() { try records.commit() }

@@ -41,7 +41,7 @@ extension Home {
     }
 
     /// Reads every record, and refuses what cannot be the rows of one result.
-    func checkedRows(of round: HomeRound, rowCount: Int) throws -> RowRecords {
+    func checkedRows(of round: HomeRound, rowCount: Int) throws -> RowRecordColumn {
         var records: [UInt8] = []
         records.reserveCapacity(rowCount * RowRecord.width)
         for page in 0..<(rowCount + Limits.chunkRows - 1) / Limits.chunkRows {
@@ -51,7 +51,7 @@ extension Home {
             }
             records += bytes
         }
-        return try RowRecords(records, of: round.id, listCount: round.count)
+        return try RowRecordColumn(records, of: round.id, listCount: round.count)
     }
 
     func checkRows(of round: HomeRound, rowCount: Int) throws {

@@ -6,12 +6,12 @@ internal import Vocabulary
 
 /// The party's own rows that matched in a round, in the order of their handles.
 package struct MatchedRows: RandomAccessCollection, Sendable, CustomStringConvertible, CustomReflectable {
-    private let records: RowRecords
+    private let records: RowRecordColumn
     /// What the record of the same index stands for.
     private let entries: [RowMapEntry]
 
     /// Joins records and row map; `map` is read once, in the list's order.
-    init(_ records: RowRecords, listCount: Int, map: consuming RowMapReader) throws {
+    init(_ records: RowRecordColumn, listCount: Int, map: consuming RowMapReader) throws {
         // For each row of the list its record, or none; 4 bytes a row spare sorting.
         var recordOfRow = [UInt32](repeating: .max, count: listCount)
         for index in 0..<records.count { recordOfRow[Int(records[index].position)] = UInt32(index) }

@@ -14,10 +14,10 @@ struct SealedRecordWriter: ~Copyable {
     }
 
     /// Appends a record; `fill` writes exactly the layout's head, and the payload is short enough.
-    mutating func append(_ payload: [UInt8] = [], head fill: (UnsafeMutableRawPointer) -> Void) throws {
+    mutating func append(_ payload: [UInt8] = [], head fill: (UnsafeMutableRawPointer) throws -> Void) throws {
         try withUnsafeTemporaryAllocation(byteCount: layout.fixedWidth, alignment: 8) { buffer in
             guard let base = buffer.baseAddress else { return }
-            fill(base)
+            try fill(base)
             if layout.hasPayload {
                 base.storeBytes(
                     of: UInt16(payload.count).bigEndian, toByteOffset: layout.headWidth, as: UInt16.self)
@@ -26,6 +26,9 @@ struct SealedRecordWriter: ~Copyable {
         }
         try payload.withUnsafeBytes { try file.append($0) }
     }
+
+    /// Lets the system begin to put on the disk what it was given so far, so that ``commit()`` waits less.
+    borrowing func beginWritingBack() { file.beginWritingBack() }
 
     /// Makes the file durable under its name, which nothing may have.
     consuming func commit() throws { try file.commit(replacing: false) }

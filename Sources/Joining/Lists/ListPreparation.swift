@@ -67,7 +67,9 @@ package struct ListPreparation: Sendable {
             if let notice = Self.notice(of: claims.attributesWithoutColumn, path: intake.path) {
                 progress(.notice(notice))
             }
-            spool = claims.takeSpool()
+            let whole = claims.takeSpool()
+            whole.beginWritingBack()
+            spool = consume whole
         } else {
             (numbers, report) = try intake.read { progress(.reading(rows: $0)) }
         }

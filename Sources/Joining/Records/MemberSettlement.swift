@@ -104,7 +104,7 @@ package struct MemberSettlement: Sendable {
         if isBrand {
             var pool = try RandomPool()
             try home.storeSalts(for: rows.lazy.map(\.handle), of: round.id, holding: lock) {
-                pool.bytes(SubjectSalt.byteCount)
+                pool.fill($0)
             }
         }
         guard let statement = try home.manifest(of: round.id) else { throw HomeError.wrongStep(round.id, round.step) }

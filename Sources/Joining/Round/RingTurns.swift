@@ -97,9 +97,10 @@ struct RingTurns: Sendable {
             try join.patience.check(waitingFor: "the turns of the others")
             if status.chunksDone == status.chunksTotal {
                 // All chunks are stored and the coordinator compares tokens: nothing to do but wait for the end.
-                _ = try await join.ask {
+                let next = try await join.ask {
                     try await join.client.status(of: round.id, since: status.revision, wait: join.patience.seconds)
                 }
+                if next.state.isFinal { return false }
             }
         }
         try await join.patience.pause()

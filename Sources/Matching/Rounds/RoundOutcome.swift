@@ -3,10 +3,8 @@
 
 internal import Agreements
 internal import Columns
-internal import Dispatch
 package import Messages
 package import Signing
-internal import Synchronization
 internal import Vocabulary
 
 /// The end of a round: the signed manifest and each entitled party's rows.
@@ -51,28 +49,14 @@ package struct RoundOutcome: Sendable {
         let isReleased = DisclosureControl.releases(members: match.members, under: agreement)
         var rows: [MatchedRows] = []
         if isReleased {
-            for index in learners {
-                rows.append(
-                    MatchedRows(
-                        party: agreement.parties[index].id, positions: match.positions[index] ?? [], using: &generator))
-            }
+            rows = MatchedRows.draw(
+                for: learners.map { (agreement.parties[$0].id, match.positions[$0] ?? []) }, using: &generator)
         }
-        let roots = Self.roots(of: rows)
         let body = ResultManifest(
             reference: round.reference, transcript: transcript, decision: isReleased ? .matched : .belowMinimum,
             members: isReleased ? DisclosureControl.coarse(match.members) : 0,
-            rows: Dictionary(uniqueKeysWithValues: zip(rows.map(\.party), roots)))
+            rows: Dictionary(uniqueKeysWithValues: rows.map { ($0.party, $0.root) }))
         manifest = try Signed(body, by: key)
         self.rows = rows
-    }
-
-    /// The Merkle roots of all parties' rows, computed at once.
-    private static func roots(of rows: [MatchedRows]) -> [Digest] {
-        let roots = Mutex([Int: Digest]())
-        DispatchQueue.concurrentPerform(iterations: rows.count) { index in
-            let root = rows[index].root
-            roots.withLock { $0[index] = root }
-        }
-        return roots.withLock { roots in rows.indices.compactMap { roots[$0] } }
     }
 }
