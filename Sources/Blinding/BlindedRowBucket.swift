@@ -5,7 +5,7 @@ import Foundation
 import Spilling
 
 /// Rows that share their leading bits, those that memory does not hold in a temporary file.
-final class BlindedRowBucket {
+struct BlindedRowBucket {
     private let capacity: Int
     private let folder: String
     private var rows: [BlindedRow] = []
@@ -17,16 +17,17 @@ final class BlindedRowBucket {
         self.folder = folder
     }
 
-    func append(_ row: BlindedRow) throws(SpillError) {
+    mutating func append(_ row: BlindedRow) throws(SpillError) {
         if rows.count == capacity { try spill() }
         rows.append(row)
     }
 
-    /// All rows, and an empty bucket.
-    func taken() throws(SpillError) -> [BlindedRow] {
+    /// Takes all rows out.
+    mutating func take() throws(SpillError) -> [BlindedRow] {
         guard let file else {
-            defer { rows = [] }
-            return rows
+            var all: [BlindedRow] = []
+            swap(&all, &rows)
+            return all
         }
         try spill()
         rows = []
@@ -38,7 +39,7 @@ final class BlindedRowBucket {
         return all
     }
 
-    private func spill() throws(SpillError) {
+    private mutating func spill() throws(SpillError) {
         let file = if let file { file } else { try SpillFile(in: folder) }
         self.file = file
         var full: [BlindedRow] = []

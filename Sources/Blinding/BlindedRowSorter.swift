@@ -55,17 +55,15 @@ final class BlindedRowSorter {
 
     /// Takes some buckets, and sorts them at once.
     private func sorted(_ wave: Range<Int>) throws(SpillError) -> [[BlindedRow]] {
-        // Safe: every iteration takes a bucket of its own.
-        nonisolated(unsafe) let taken = wave.map { index in
-            let bucket = buckets[index]
-            buckets[index] = BlindedRowBucket(capacity: 0, folder: "")
-            return bucket
-        }
         let bits = bits
-        return try taken.indices.concurrentMap { (index) throws(SpillError) in
-            var rows = try taken[index].taken()
-            BlindedRowOrder.sort(&rows, skipping: bits)
-            return rows
+        return try buckets.withUnsafeMutableBufferPointer { (buckets) throws(SpillError) in
+            // Safe: every iteration takes from a bucket of its own.
+            nonisolated(unsafe) let buckets = buckets
+            return try wave.concurrentMap { (index) throws(SpillError) in
+                var rows = try buckets[index].take()
+                BlindedRowOrder.sort(&rows, skipping: bits)
+                return rows
+            }
         }
     }
 }

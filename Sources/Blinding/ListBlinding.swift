@@ -34,25 +34,16 @@ package struct ListBlinding: Sendable {
     ///   - progress: gets how many numbers have been blinded so far.
     package func blind(
         _ numbers: NumberSet, key: borrowing Scalar,
-        known: (UInt64, UnsafeMutableRawPointer) throws -> Bool = { _, _ in false },
+        known: ((UInt64, UnsafeMutableRawPointer) throws -> Bool)? = nil,
         progress: (Int) -> Void = { _ in }, into body: (BlindedBlock) throws -> Void
     ) throws {
         let sorter = BlindedRowSorter(rows: numbers.count, memory: memory, folder: folder)
         var done = 0
         try numbers.forEachBlock { pairs in
-            var unknown: [Pair] = []
-            unknown.reserveCapacity(pairs.count)
-            try withUnsafeTemporaryAllocation(byteCount: EncodedElement.byteCount, alignment: 8) { element in
-                guard let base = element.baseAddress else { return }
-                for pair in pairs {
-                    if try known(pair.key, base) {
-                        try sorter.add(UnsafeRawBufferPointer(element), for: CollectionOfOne(pair))
-                    } else {
-                        unknown.append(pair)
-                    }
-                }
-            }
-            let elements = try elements(of: unknown.map(\.key), key: key)
+            let unknown = try known.map { known in
+                try pairs.filter { pair in try !add(pair, to: sorter, ifKnown: known) }
+            } ?? pairs
+            let elements = try elements(of: unknown.map { $0.key }, key: key)
             try elements.withUnsafeBytes { try sorter.add($0, for: unknown) }
             done += pairs.count
             progress(done)
@@ -68,6 +59,17 @@ package struct ListBlinding: Sendable {
         }
     }
 
+    /// Adds a number that was blinded before; false where it was not.
+    private func add(
+        _ pair: Pair, to sorter: BlindedRowSorter, ifKnown known: (UInt64, UnsafeMutableRawPointer) throws -> Bool
+    ) throws -> Bool {
+        try withUnsafeTemporaryAllocation(byteCount: EncodedElement.byteCount, alignment: 8) { element in
+            guard let base = element.baseAddress, try known(pair.key, base) else { return false }
+            try sorter.add(UnsafeRawBufferPointer(element), for: CollectionOfOne(pair))
+            return true
+        }
+    }
+
     /// Blinds numbers and gives them, ascending by digits, with their elements: a part of a list.
     package func blindPart(
         _ numbers: NumberSet, key: borrowing Scalar, progress: (Int) -> Void = { _ in },
@@ -75,7 +77,7 @@ package struct ListBlinding: Sendable {
     ) throws {
         var done = 0
         try numbers.forEachBlock { pairs in
-            let digits = pairs.map(\.key)
+            let digits = pairs.map { $0.key }
             try body(digits, elements(of: digits, key: key))
             done += pairs.count
             progress(done)

@@ -78,6 +78,22 @@ package struct RowBatch: Sendable {
         }
     }
 
+    /// Goes through some fields of a row, nil for one that it does not have, until one is not as it should be.
+    ///
+    /// - Returns: whether all were.
+    package func allSatisfy(_ fields: [Int], at index: Int, _ body: (_ place: Int, UnsafeRawBufferPointer?) -> Bool) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            for (place, field) in fields.enumerated() {
+                let bounds = bounds[index * fieldCount + field]
+                let isThere = bounds.start >= 0
+                guard
+                    body(place, isThere ? UnsafeRawBufferPointer(rebasing: bytes[Int(bounds.start)..<Int(bounds.end)]) : nil)
+                else { return false }
+            }
+            return true
+        }
+    }
+
     /// A field as text, nil if the row does not have it; bytes that are not UTF-8 become replacement characters.
     package func text(of field: Int, at index: Int) -> String? {
         withField(field, at: index) { $0.map { String(decoding: $0, as: UTF8.self) } }

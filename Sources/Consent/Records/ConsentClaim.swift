@@ -30,11 +30,6 @@ package struct ConsentClaim: Equatable, Sendable {
 
     /// The claim of one readable record.
     package init(_ record: ConsentRecord, row: Int, terms: ConsentTerms) {
-        self.init(record, givenAt: record.givenAt, expiresAt: record.expiresAt, row: row, terms: terms)
-    }
-
-    /// The claim of a record as if it had other moments.
-    init(_ record: ConsentRecord, givenAt given: Timestamp, expiresAt end: Timestamp?, row: Int, terms: ConsentTerms) {
         guard terms.isSender(of: record) else {
             nearness = .otherSender
             return
@@ -46,9 +41,19 @@ package struct ConsentClaim: Equatable, Sendable {
         nearness = .relevant
         channels = ChannelSet(record.channels)
         state = record.state
-        givenAt = given.seconds
-        expiresAt = end?.seconds ?? .max
+        givenAt = record.givenAt.seconds
+        expiresAt = record.expiresAt?.seconds ?? .max
         winner = row
+    }
+
+    /// The claim of a record that differs in its moments, of another row.
+    func at(_ given: Timestamp, until end: Timestamp?, row: Int) -> ConsentClaim {
+        guard nearness == .relevant else { return self }
+        var claim = self
+        claim.givenAt = given.seconds
+        claim.expiresAt = end?.seconds ?? .max
+        claim.winner = row
+        return claim
     }
 
     /// The claim of a row that was refused for its consent fields: `unknown`, for every sender and purpose.

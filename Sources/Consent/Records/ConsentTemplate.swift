@@ -12,11 +12,17 @@ package final class ConsentTemplate: Sendable {
     /// The canonical form in front of the moments, and behind them.
     private let head: [UInt8]
     private let tail: [UInt8]
+    /// What the record claims under the terms of the list's agreement.
+    private let claim: ConsentClaim
+    /// Whether the record names the sender of those terms.
+    package let isFromSender: Bool
     /// False where no text has as many digits in a row as the shortest part of a number that counts.
     private let mayHoldNumber: Bool
 
-    package init(_ record: ConsentRecord) {
+    package init(_ record: ConsentRecord, terms: ConsentTerms) {
         self.record = record
+        claim = ConsentClaim(record, row: 0, terms: terms)
+        isFromSender = terms.isSender(of: record)
         (head, tail) = record.canonicalBytesAroundMoments
         mayHoldNumber = record.mayHoldNumber
     }
@@ -43,9 +49,7 @@ package final class ConsentTemplate: Sendable {
     package func holdsNumber(_ digits: UInt64) -> Bool { mayHoldNumber && record.holdsNumber(digits) }
 
     /// The claim of a row with these moments.
-    package func claim(
-        givenAt given: Timestamp, expiresAt end: Timestamp?, row: Int, terms: ConsentTerms
-    ) -> ConsentClaim {
-        ConsentClaim(record, givenAt: given, expiresAt: end, row: row, terms: terms)
+    package func claim(givenAt given: Timestamp, expiresAt end: Timestamp?, row: Int) -> ConsentClaim {
+        claim.at(given, until: end, row: row)
     }
 }

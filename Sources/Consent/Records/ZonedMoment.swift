@@ -75,10 +75,15 @@ package enum ZonedMoment: Equatable {
     }
 
     private static func number(_ digits: Int, from rest: inout Bytes) -> Int? {
-        let bytes = rest.prefix(digits)
-        guard bytes.count == digits, bytes.allSatisfy({ (48...57).contains($0) }) else { return nil }
-        rest = rest.dropFirst(digits)
-        return bytes.reduce(0) { $0 * 10 + Int($1 - 48) }
+        guard rest.count >= digits else { return nil }
+        var number = 0
+        for index in rest.startIndex..<rest.startIndex + digits {
+            let digit = rest[index] &- 48
+            guard digit < 10 else { return nil }
+            number = number * 10 + Int(digit)
+        }
+        rest.removeFirst(digits)
+        return number
     }
 
     private static func take(_ character: Unicode.Scalar, from rest: inout Bytes) -> Bool {

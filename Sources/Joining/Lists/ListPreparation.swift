@@ -82,9 +82,9 @@ package struct ListPreparation: Sendable {
         }
         let key = try Scalar(canonical: writer.secret())
         var chunks = try ChunkDigester(chunkRows: agreement.chunkRows)
-        try ListBlinding(round: writer.round).blind(numbers, key: key) {
-            try merge.element(of: $0, to: $1)
-        } progress: {
+        try ListBlinding(round: writer.round).blind(
+            numbers, key: key, known: parts.isEmpty ? nil : { try merge.element(of: $0, to: $1) }
+        ) {
             progress(.blinded(rows: $0, total: numbers.count))
         } into: { block in
             try block.elements.withUnsafeBytes {

@@ -12,16 +12,14 @@ struct RowConsent: Sendable {
 
     var record: ConsentRecord { template.record(givenAt: givenAt, expiresAt: expiresAt) }
 
-    func claim(row: Int, under terms: ConsentTerms) -> ConsentClaim {
-        template.claim(givenAt: givenAt, expiresAt: expiresAt, row: row, terms: terms)
-    }
+    func claim(row: Int) -> ConsentClaim { template.claim(givenAt: givenAt, expiresAt: expiresAt, row: row) }
 }
 
 extension RowContent {
     /// Notes what a consent claims, and what is to be told of it.
-    mutating func claim(_ consent: RowConsent, row: Int, under terms: ConsentTerms) {
-        claim = consent.claim(row: row, under: terms)
-        if !terms.isSender(consent.template.sender) { otherSender = consent.template.sender }
+    mutating func claim(_ consent: RowConsent, row: Int) {
+        claim = consent.claim(row: row)
+        if !consent.template.isFromSender { otherSender = consent.template.sender }
         if consent.template.state.isWithdrawal { withdrawal = .record(consent.record) }
     }
 

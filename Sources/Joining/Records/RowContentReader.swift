@@ -26,6 +26,8 @@ struct RowContentReader: Sendable {
     private var fields: [Field] = []
     /// The fields of a batch that hold consents but no moments.
     private var constantSlots: [Int] = []
+    /// Those that hold moments.
+    private var momentSlots: [(column: ConsentColumn, slot: Int)] = []
     /// The last row with a consent that was found right, by all texts but its moments: most rows say what the one before said.
     private var last: (texts: RowTexts, template: ConsentTemplate)?
     /// What the columns of attributes are called in the list, for messages.
@@ -54,7 +56,11 @@ struct RowContentReader: Sendable {
             for column in header.columns {
                 choices.append(.name(map.name(of: column)))
                 fields.append(.consent(column))
-                if !column.isMoment { constantSlots.append(fields.count) }
+                if column.isMoment {
+                    momentSlots.append((column, fields.count))
+                } else {
+                    constantSlots.append(fields.count)
+                }
             }
         }
         for attribute in attributes {
@@ -114,14 +120,11 @@ struct RowContentReader: Sendable {
         if let last, last.texts.areThose(of: batch, at: index) {
             do throws(ConsentRejection) {
                 var fields = ConsentFields()
-                for (slot, field) in self.fields.enumerated() {
-                    guard case .consent(let column) = field, column.isMoment else { continue }
-                    fields[column] = batch.text(of: slot + 1, at: index)
-                }
+                for (column, slot) in momentSlots { fields[column] = batch.text(of: slot, at: index) }
                 map.complete(moments: &fields)
                 let (given, end) = try fields.moments(of: last.template, number: digits)
                 let consent = RowConsent(template: last.template, givenAt: given, expiresAt: end)
-                content.claim(consent, row: row, under: terms)
+                content.claim(consent, row: row)
                 return consent
             } catch {
                 content.reject(error, isWithdrawal: last.template.state.isWithdrawal, row: row)
@@ -132,10 +135,10 @@ struct RowContentReader: Sendable {
         switch fields.reading(number: digits) {
         case .absent: return nil
         case .record(let record):
-            let template = ConsentTemplate(record)
+            let template = ConsentTemplate(record, terms: terms)
             last = (RowTexts(constantSlots, of: batch, at: index), template)
             let consent = RowConsent(template: template, givenAt: record.givenAt, expiresAt: record.expiresAt)
-            content.claim(consent, row: row, under: terms)
+            content.claim(consent, row: row)
             return consent
         case .rejected(let rejection):
             content.reject(rejection, isWithdrawal: fields.isWithdrawal, row: row)

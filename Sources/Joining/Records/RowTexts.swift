@@ -26,18 +26,14 @@ struct RowTexts: Sendable {
     func areThose(of batch: RowBatch, at index: Int) -> Bool {
         bytes.withUnsafeBytes { bytes in
             var start = 0
-            for (place, field) in fields.enumerated() {
+            return batch.allSatisfy(fields, at: index) { place, field in
                 let end = ends[place]
-                let isSame = batch.withField(field, at: index) { field in
-                    guard let field else { return end < 0 }
-                    guard end - start == field.count else { return false }
-                    guard let these = bytes.baseAddress, let those = field.baseAddress else { return field.isEmpty }
-                    return memcmp(these + start, those, field.count) == 0
-                }
-                guard isSame else { return false }
-                start = end < 0 ? -(end + 1) : end
+                defer { start = end < 0 ? -(end + 1) : end }
+                guard let field else { return end < 0 }
+                guard end - start == field.count else { return false }
+                guard let these = bytes.baseAddress, let those = field.baseAddress else { return field.isEmpty }
+                return memcmp(these + start, those, field.count) == 0
             }
-            return true
         }
     }
 }
