@@ -161,9 +161,10 @@ let package = Package(
         .testTarget(
             name: "RistrettoTests",
             dependencies: [
-                "Ristretto", "CRistrettoLanes", "CLaneProbes", "Columns", "Secrets", "Vocabulary", crypto,
+                "TestSupport", "Ristretto", "CRistrettoLanes", "CLaneProbes", "Columns", "Secrets", "Vocabulary",
+                crypto,
             ]),
-        .testTarget(name: "PhoneNumbersTests", dependencies: ["PhoneNumbers"]),
+        .testTarget(name: "PhoneNumbersTests", dependencies: ["TestSupport", "PhoneNumbers"]),
         .testTarget(
             name: "HygieneTests",
             dependencies: ["TestSupport", "Hygiene", "Spilling", "PhoneNumbers", "Signing", "Vocabulary"]),

@@ -5,6 +5,7 @@ import argparse
 import fractions
 import json
 import math
+import os
 import statistics
 
 from failure import Failure
@@ -34,6 +35,13 @@ def share(text):
     if not 0 < value <= 1:
         raise argparse.ArgumentTypeError(f"{text}: expected a share above 0 and up to 1, as 0.5 or 2/3")
     return value
+
+
+def report(text):
+    """A file that can be written: asked before anything is measured."""
+    if os.path.isdir(text) or not os.access(os.path.dirname(os.path.abspath(text)), os.W_OK):
+        raise argparse.ArgumentTypeError(f"{text}: it cannot be written there")
+    return text
 
 
 def spread(values):

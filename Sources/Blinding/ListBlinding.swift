@@ -40,9 +40,8 @@ package struct ListBlinding: Sendable {
         let sorter = BlindedRowSorter(rows: numbers.count, memory: memory, folder: folder)
         var done = 0
         try numbers.forEachBlock { pairs in
-            let unknown = try known.map { known in
-                try pairs.filter { pair in try !add(pair, to: sorter, ifKnown: known) }
-            } ?? pairs
+            var unknown = pairs
+            if let known { unknown = try pairs.filter { try !add($0, to: sorter, ifKnown: known) } }
             let elements = try elements(of: unknown.map { $0.key }, key: key)
             try elements.withUnsafeBytes { try sorter.add($0, for: unknown) }
             done += pairs.count

@@ -37,14 +37,14 @@ package struct SymbolonCommand: AsyncParsableCommand {
         do {
             // Before anything is read that a crash could leave in a file.
             try Hardening.disableCoreDumps()
-            // A wrong name fails every command, and not the first that blinds.
-            _ = try Lanes.chosen.get()
             // ArgumentParser helps with the first words that it knows, as if there were no others.
             let arguments = Array(CommandLine.arguments.dropFirst())
             if arguments.first == "help", let unknown = UnknownSubcommand(in: Array(arguments.dropFirst())) {
                 throw CommandFailure(UsageFailure(unknown).text, .usage)
             }
             var command = try parseAsRoot()
+            // A wrong name fails every command, and not the first that blinds; but help, which tells the right ones.
+            if type(of: command).configuration.commandName != "help" { _ = try Lanes.chosen.get() }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -81,14 +81,17 @@ package struct RowBatch: Sendable {
     /// Goes through some fields of a row, nil for one that it does not have, until one is not as it should be.
     ///
     /// - Returns: whether all were.
-    package func allSatisfy(_ fields: [Int], at index: Int, _ body: (_ place: Int, UnsafeRawBufferPointer?) -> Bool) -> Bool {
+    package func allSatisfy(
+        _ fields: [Int], at index: Int, _ body: (_ place: Int, UnsafeRawBufferPointer?) -> Bool
+    ) -> Bool {
         bytes.withUnsafeBytes { bytes in
             for (place, field) in fields.enumerated() {
                 let bounds = bounds[index * fieldCount + field]
-                let isThere = bounds.start >= 0
-                guard
-                    body(place, isThere ? UnsafeRawBufferPointer(rebasing: bytes[Int(bounds.start)..<Int(bounds.end)]) : nil)
-                else { return false }
+                var these: UnsafeRawBufferPointer?
+                if bounds.start >= 0 {
+                    these = UnsafeRawBufferPointer(rebasing: bytes[Int(bounds.start)..<Int(bounds.end)])
+                }
+                guard body(place, these) else { return false }
             }
             return true
         }

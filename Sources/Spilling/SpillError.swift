@@ -35,9 +35,11 @@ package struct SpillError: Error, Hashable, Sendable {
 extension SpillError: CustomStringConvertible {
     package var description: String {
         let advice =
-            code == ENOSPC || code == EDQUOT
-            ? "the disk is full; make room, or name a folder on another disk in TMPDIR"
-            : "\(String(cString: strerror(code))); name another folder in TMPDIR"
+            switch code {
+            case ENOSPC, EDQUOT: "the disk is full; make room, or name a folder on another disk in TMPDIR"
+            case EMFILE, ENFILE: "too many files are open; allow more of them, as with ulimit -n 1024"
+            default: "\(String(cString: strerror(code))); name another folder in TMPDIR"
+            }
         let what =
             switch operation {
             case .create: "a temporary file cannot be made"

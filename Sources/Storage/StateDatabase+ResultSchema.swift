@@ -62,7 +62,9 @@ extension StateDatabase {
                 RowRecord(handle: handle, position: position).append(to: &bytes)
                 members.append(member)
             }
-            guard let records = RowRecordColumn(bytes: bytes) else { throw StorageError.damaged("the rows of a result") }
+            guard let records = RowRecordColumn(bytes: bytes) else {
+                throw StorageError.damaged("the rows of a result")
+            }
             try ResultBlocks(of: party, round: round, in: connection).insert(records, members: members)
         }
         try connection.execute(sql: "DROP TABLE result_row; DROP TABLE result_page")

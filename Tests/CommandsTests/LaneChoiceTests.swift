@@ -17,6 +17,10 @@ struct LaneChoiceTests {
             #expect(ending.errors.hasSuffix(": unset it, or set it to portable or avx2 or avx512ifma\n"))
             #expect(ending.errors.count { $0.isNewline } == 1)
         }
+        // Help tells which there are.
+        let help = try await program.run(["speed", "--help"], environment: ["SYMBOLON_LANES": "fast"])
+        #expect(help.code == 0 && help.errors.isEmpty)
+        #expect(help.output.contains("SYMBOLON_LANES=portable|avx2|avx512ifma"))
         for name in ["", "portable"] {
             let ending = try await program.run(["--version"], environment: ["SYMBOLON_LANES": name])
             #expect(ending.code == 0)

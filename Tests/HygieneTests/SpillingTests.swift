@@ -114,6 +114,14 @@ struct SpillingTests {
         )
     }
 
+    @Test("Too many open files are told as such, and not as a matter of the folder", arguments: [EMFILE, ENFILE])
+    func tooManyFiles(_ code: Int32) {
+        #expect(
+            SpillError(.create, folder: "/tmp", code: code).description
+                == "/tmp: a temporary file cannot be made: too many files are open; allow more of them, as with ulimit -n 1024"
+        )
+    }
+
     @Test("A full disk is told as such", .enabled(if: SmallDisk.isAvailable))
     func fullDisk() throws {
         let disk = try SmallDisk(kilobytes: 1024)

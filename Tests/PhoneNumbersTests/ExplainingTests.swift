@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import PhoneNumbers
+import TestSupport
 import Testing
 
 @Suite("Each step of a reading can be told")
@@ -69,7 +70,7 @@ struct ExplainingTests {
 
     @Test("The short way and the long way read any text of digits and marks alike")
     func ways() throws {
-        var generator = SplitMix(state: 3)
+        var generator = SeededGenerator(seed: 3)
         let regions = try ["US", "DE", "IT", "PA", "TK"].map { try #require(Region($0)) }
         let marks = Array(" +-().//  ".utf8)
         for round in 0..<20_000 {

@@ -4,6 +4,7 @@
 import CRistrettoLanes
 import Columns
 import Ristretto
+import TestSupport
 import Testing
 
 /// What lanes accept as an element, in each lane and beside any neighbour, against libsodium and RFC 9496.

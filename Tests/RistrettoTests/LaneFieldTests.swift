@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CLaneProbes
+import TestSupport
 import Testing
 
 /// The field of each vector unit against numbers of any length, at the ends of what its limbs may hold.

@@ -3,6 +3,7 @@
 
 import CRistrettoLanes
 import Crypto
+import TestSupport
 import Testing
 
 /// SHA-512 of many messages at once, against swift-crypto's of one.

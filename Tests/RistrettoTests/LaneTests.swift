@@ -6,6 +6,7 @@ import Columns
 import Foundation
 import Ristretto
 import Secrets
+import TestSupport
 import Testing
 import Vocabulary
 

@@ -28,30 +28,45 @@ struct Arguments {
     private(set) var seed: UInt64 = 1
     private(set) var core: Int?
 
-    /// Nil if they cannot be understood.
-    init?(_ arguments: some Sequence<String>) {
+    /// What cannot be understood.
+    struct Fault: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    init(_ arguments: some Sequence<String>) throws(Fault) {
         var rest = Array(arguments)[...]
         while let argument = rest.popFirst() {
             if argument == "--help" {
                 isHelp = true
-                continue
-            }
-            guard argument.hasPrefix("--") else {
+            } else if argument.hasPrefix("--") {
+                try take(argument, rest.popFirst())
+            } else {
                 let names = Self.groups[argument] ?? [argument]
-                guard names.allSatisfy((Self.names + Self.longNames).contains) else { return nil }
+                guard names.allSatisfy((Self.names + Self.longNames).contains) else {
+                    throw Fault(description: "\(argument): there is no such benchmark")
+                }
                 wanted.formUnion(names)
-                continue
             }
-            guard let value = rest.popFirst() else { return nil }
-            switch (argument, UInt64(value)) {
-            case ("--format", nil) where value == "json" || value == "text": isJSON = value == "json"
-            case ("--rounds", let number?) where (1...1000).contains(number): rounds = Int(number)
-            case ("--count", let number?) where (100...1_000_000).contains(number): count = Int(number)
-            case ("--rows", let number?) where (1000...1_000_000_000).contains(number): rows = Int(number)
-            case ("--seed", let number?): seed = number
-            case ("--core", let number?) where number < 1024: core = Int(number)
-            default: return nil
+        }
+    }
+
+    private mutating func take(_ option: String, _ value: String?) throws(Fault) {
+        func number(_ range: ClosedRange<UInt64>) throws(Fault) -> UInt64 {
+            guard let number = value.flatMap({ UInt64($0) }), range.contains(number) else {
+                throw Fault(description: "\(option): expected a number from \(range.lowerBound) to \(range.upperBound)")
             }
+            return number
+        }
+        switch option {
+        case "--format":
+            guard value == "json" || value == "text" else { throw Fault(description: "--format: expected text or json") }
+            isJSON = value == "json"
+        case "--rounds": rounds = Int(try number(1...1000))
+        case "--count": count = Int(try number(100...1_000_000))
+        case "--rows": rows = Int(try number(1000...1_000_000_000))
+        case "--seed": seed = try number(0...UInt64.max)
+        case "--core": core = Int(try number(0...1023))
+        default: throw Fault(description: "\(option): there is no such option")
         }
     }
 

@@ -10,8 +10,9 @@ func complain(_ text: String) {
     _ = write(STDERR_FILENO, line, line.count)
 }
 
-guard let arguments = Arguments(CommandLine.arguments.dropFirst()) else {
-    complain(Arguments.usage)
+let arguments: Arguments
+do { arguments = try Arguments(CommandLine.arguments.dropFirst()) } catch {
+    complain("benchmarks: \(error); see benchmarks --help")
     exit(64)
 }
 

@@ -41,7 +41,7 @@ final class JoinReporter: Sendable {
     static func text(_ event: JoinEvent) -> String? {
         switch event {
         case .read(let report): return JoinReport.text(report)
-        case .blinding(let rows): return "Blinding \(Grouped.text(rows)) numbers under a new key."
+        case .blinding(let rows): return "Blinding \(Grouped.text(rows)) numbers under the round's key."
         case .merged(let rows, let total):
             return "\(Grouped.text(rows)) of \(Grouped.text(total)) numbers were blinded before, in parts."
         case .waitingForAcceptances(let parties): return "Waiting for \(names(parties)) to sign the agreement."

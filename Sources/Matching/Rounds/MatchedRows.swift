@@ -24,27 +24,24 @@ package struct MatchedRows: Equatable, Sendable {
         for parties: [(party: PartyID, positions: [UInt32])], using generator: inout some RandomNumberGenerator
     ) -> [MatchedRows] {
         // There is one generator; everything else is done for all parties at once.
-        var draws = parties.map { HandleDraw(count: $0.positions.count, using: &generator) }
-        var isDistinct = false
-        while !isDistinct {
-            let drawn = draws
-            draws = drawn.indices.concurrentMap { drawn[$0].sorted() }
-            isDistinct = true
-            for index in draws.indices where draws[index].redraw(using: &generator) { isDistinct = false }
-        }
-        let sorted = draws
-        return parties.indices.concurrentMap {
-            MatchedRows(party: parties[$0].party, positions: parties[$0].positions, handles: sorted[$0])
+        var handles: [[Handle]] = []
+        for party in parties { handles.append(party.positions.map { _ in Handle(using: &generator) }) }
+        while true {
+            let drawn = handles
+            let orders = drawn.indices.concurrentMap { HandleOrder(of: drawn[$0], positions: parties[$0].positions) }
+            guard orders.contains(where: { !$0.repeated.isEmpty }) else {
+                return orders.indices.concurrentMap { MatchedRows(party: parties[$0].party, in: orders[$0]) }
+            }
+            for (party, order) in orders.enumerated() {
+                for member in order.repeated { handles[party][member] = Handle(using: &generator) }
+            }
         }
     }
 
-    private init(party: PartyID, positions: [UInt32], handles: HandleDraw) {
+    private init(party: PartyID, in order: HandleOrder) {
         self.party = party
-        let entries = handles.entries
-        records = RowRecordColumn(count: entries.count) {
-            RowRecord(handle: entries[$0].handle, position: positions[Int(entries[$0].member)])
-        }
-        members = entries.map { $0.member }
+        records = order.records
+        members = order.members
         var accumulator = MerkleAccumulator()
         records.bytes.withUnsafeBytes { _ = accumulator.append(rows: $0, width: RowRecord.width) }
         root = accumulator.root
