@@ -22,7 +22,8 @@ package struct RandomPool: ~Copyable {
     /// Draws at most 4,096 bytes into a buffer, which it fills.
     package mutating func fill(_ buffer: UnsafeMutableRawBufferPointer) {
         precondition(buffer.count <= Self.byteCount)
-        guard let base = unsafe block.bytes.baseAddress else { return }
+        // There is a block: its bytes are never none, and what was not filled would look as if it were.
+        let base = unsafe block.bytes.baseAddress.unsafelyUnwrapped
         if next + buffer.count > Self.byteCount {
             unsafe randombytes_buf(base, Self.byteCount)
             next = 0

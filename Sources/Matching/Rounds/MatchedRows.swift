@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Columns
+internal import Foundation
 package import Messages
 package import Vocabulary
 
@@ -23,7 +24,19 @@ package struct MatchedRows: Equatable, Sendable {
     package static func draw(
         for parties: [(party: PartyID, positions: [UInt32])], using generator: inout some RandomNumberGenerator
     ) -> [MatchedRows] {
-        // There is one generator; everything else is done for all parties at once.
+        var rows: [MatchedRows] = []
+        // As many at once as there are cores: handles of all parties would be much more memory.
+        let share = ProcessInfo.processInfo.activeProcessorCount
+        for start in stride(from: 0, to: parties.count, by: share) {
+            rows += drawAtOnce(for: Array(parties[start..<min(start + share, parties.count)]), using: &generator)
+        }
+        return rows
+    }
+
+    private static func drawAtOnce(
+        for parties: [(party: PartyID, positions: [UInt32])], using generator: inout some RandomNumberGenerator
+    ) -> [MatchedRows] {
+        // There is one generator; everything else is done for all at once.
         var handles: [[Handle]] = []
         for party in parties { handles.append(party.positions.map { _ in Handle(using: &generator) }) }
         while true {
