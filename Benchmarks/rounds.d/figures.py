@@ -39,7 +39,8 @@ def share(text):
 
 def report(text):
     """A file that can be written: asked before anything is measured."""
-    if os.path.isdir(text) or not os.access(os.path.dirname(os.path.abspath(text)), os.W_OK):
+    place = text if os.path.exists(text) else os.path.dirname(os.path.abspath(text))
+    if not os.path.basename(text) or os.path.isdir(text) or not os.access(place, os.W_OK):
         raise argparse.ArgumentTypeError(f"{text}: it cannot be written there")
     return text
 

@@ -43,8 +43,10 @@ package struct SymbolonCommand: AsyncParsableCommand {
                 throw CommandFailure(UsageFailure(unknown).text, .usage)
             }
             var command = try parseAsRoot()
-            // A wrong name fails every command, and not the first that blinds; but help, which tells the right ones.
-            if type(of: command).configuration.commandName != "help" { _ = try Lanes.chosen.get() }
+            // A wrong name fails every command, and not the first that blinds; but help, which tells the right ones, and so do the
+            // commands that have others and do nothing themselves.
+            let configuration = type(of: command).configuration
+            if configuration.commandName != "help", configuration.subcommands.isEmpty { _ = try Lanes.chosen.get() }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -30,6 +30,29 @@ import Vocabulary
         #expect(zip(digits, rows).allSatisfy { FictionalNumbers.digits(count - Int($1)) == $0 })
     }
 
+    @Test("A list of which some, all or no numbers were blinded before is the same list", arguments: [4096, 1 << 20])
+    func known(memory: Int) throws {
+        let round = try #require(RoundID(hex: String(repeating: "ab", count: 32)))
+        let numbers = try NumberSet.fictional(0..<5000)
+        let whole = try BlindedList(numbers, round: round, key: BlindRound.scalar(2))
+        let elements = Dictionary(
+            uniqueKeysWithValues: whole.digits.enumerated().map { ($1, Array(whole.elements[$0 * 32..<$0 * 32 + 32])) })
+        for part: UInt64 in [1, 2, 3, .max] {
+            var (found, digits, last): ([UInt8], [UInt64], UInt64) = ([], [], 0)
+            try ListBlinding(round: round, memory: memory).blind(numbers, key: BlindRound.scalar(2)) { number, place in
+                #expect(number > last)
+                last = number
+                guard number % part == 0, let element = elements[number] else { return false }
+                place.copyMemory(from: element, byteCount: 32)
+                return true
+            } into: { block in
+                found += block.elements
+                digits += block.digits
+            }
+            #expect(found == whole.elements && digits == whole.digits)
+        }
+    }
+
     @Test("A folder that cannot hold temporary files is one clear line, and nothing is given")
     func folder() throws {
         let round = try #require(RoundID(hex: String(repeating: "ab", count: 32)))

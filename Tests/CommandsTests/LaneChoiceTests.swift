@@ -21,6 +21,11 @@ struct LaneChoiceTests {
         let help = try await program.run(["speed", "--help"], environment: ["SYMBOLON_LANES": "fast"])
         #expect(help.code == 0 && help.errors.isEmpty)
         #expect(help.output.contains("SYMBOLON_LANES=portable|avx2|avx512ifma"))
+        // So does a command of which only a part was given.
+        for words in [[], ["numbers"], ["help", "speed"]] {
+            let help = try await program.run(words, environment: ["SYMBOLON_LANES": "fast"])
+            #expect(help.code == 0 && help.errors.isEmpty && help.output.contains("USAGE: symbolon"))
+        }
         for name in ["", "portable"] {
             let ending = try await program.run(["--version"], environment: ["SYMBOLON_LANES": name])
             #expect(ending.code == 0)

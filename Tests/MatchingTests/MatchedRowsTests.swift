@@ -60,6 +60,36 @@ struct MatchedRowsTests {
         for rows in drawn { #expect(Set(rows.records.map(\.handle)).count == 3) }
     }
 
+    @Test(
+        "are right for few members and many parties, with handles that collide for long",
+        arguments: [0, 1, 2, 7, 8, 9, 40])
+    func few(count: Int) throws {
+        for width: UInt64 in [8, 64, 1 << 32] {
+            var generator = NarrowGenerator(width: width)
+            let parties = try (0..<8).map {
+                (party: try #require(PartyID("p\($0)")), positions: positions(count, of: $0))
+            }
+            let drawn = MatchedRows.draw(for: parties, using: &generator)
+            #expect(drawn.map(\.party) == parties.map(\.party))
+            for (rows, party) in zip(drawn, parties) {
+                #expect(rows.records.count == count && rows.records.bytes.count == count * RowRecord.width)
+                #expect(zip(rows.records, rows.records.dropFirst()).allSatisfy { $0.handle < $1.handle })
+                #expect(rows.members.sorted() == (0..<count).map { UInt32($0) })
+                #expect(zip(rows.records, rows.members).allSatisfy { $0.position == party.positions[Int($1)] })
+            }
+        }
+    }
+
+    private func positions(_ count: Int, of party: Int) -> [UInt32] { (0..<count).map { UInt32($0 * 3 + party) } }
+
+    /// Gives few values: handles collide until all are drawn.
+    private struct NarrowGenerator: RandomNumberGenerator {
+        let width: UInt64
+        var seeded = SeededGenerator(seed: 5)
+
+        mutating func next() -> UInt64 { (seeded.next() % width) << (64 - UInt64(width.trailingZeroBitCount)) }
+    }
+
     @Test("have the Merkle root of their bytes, which the manifest signs")
     func root() throws {
         var script = try RoundScript()
