@@ -19,6 +19,9 @@ def take_cores(text):
                 first, _, last = part.partition("-")
                 cores.update(range(int(first), int(last or first) + 1))
             os.sched_setaffinity(0, cores)
+            # The system leaves out those that it does not have.
+            if os.sched_getaffinity(0) != cores:
+                raise ValueError
         except (ValueError, OSError):
             raise Failure(f"--cores: {text}: expected cores of this machine, as 0,1 or 0-3", 64) from None
     return sorted(os.sched_getaffinity(0))

@@ -114,7 +114,8 @@ extension HomeError {
         case .burnt(let number, let highest):
             "round \(number): this home has used the numbers up to \(highest) and number \(number) has no state here, "
                 + "so it is burnt: stop the round and open the next"
-        case .roundExists(let number): "round \(number): prepared before: go on with it"
+        case .roundExists(let number):
+            "round \(number): its list was made before: join with it, or take the next number where the round is over"
         case .foreignPart(let path):
             "\(path): no part of this round's list that this home or a copy of it made, or it was changed: make it again with "
                 + "symbolon blind --rows"

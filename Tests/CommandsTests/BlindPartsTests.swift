@@ -36,7 +36,7 @@ struct BlindPartsTests {
         #expect(merged.errors.contains("79 of 79 numbers were blinded before, in parts."))
         #expect(merged.output.contains(#""count":79"#) && merged.output.contains("withdrawn"))
         let late = try await blind(list, "--rows", "1-2", "--round", "1", "--out", folder.file("late"))
-        #expect(late.code == 1 && late.errors.contains("prepared before"))
+        #expect(late.code == 1 && late.errors.contains("its list was made before"))
     }
 
     @Test("Wrong rows and parts are one line, and spend no round", arguments: 0..<9)
@@ -55,6 +55,15 @@ struct BlindPartsTests {
         let last = ending.errors.split(separator: "\n").last.map(String.init) ?? ""
         #expect(last.hasPrefix("symbolon: "), "\(ending.errors)")
         #expect(!FileManager.default.fileExists(atPath: folder.file("o")))
+        #expect(try brand.home.highestRound(of: brand.agreement.id) == 0)
+    }
+
+    @Test("A place where no part can be written is told before anything is read")
+    func impossible() async throws {
+        let list = try brand.write((0..<80).map { ($0, ConsentColumns()) })
+        let ending = try await blind(list, "--rows", "1-5", "--out", "/nowhere/part")
+        #expect(ending.code == 73)
+        #expect(ending.errors.hasPrefix("symbolon: /nowhere/part: ") && ending.errors.count { $0.isNewline } == 1)
         #expect(try brand.home.highestRound(of: brand.agreement.id) == 0)
     }
 

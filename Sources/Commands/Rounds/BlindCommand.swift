@@ -3,7 +3,6 @@
 
 import Agreements
 import ArgumentParser
-import Foundation
 import Home
 import Joining
 import Lists
@@ -39,7 +38,10 @@ struct BlindCommand: ParsableCommand {
     @Option(help: "The agreement: its name, or 8 or more digits of its id.")
     var agreement: String
 
-    @Option(help: "The round's number; default: the one after the last that this home used.")
+    @Option(
+        help:
+            "The round's number; default: the last that this home used, or, where its list is finished, the one after it."
+    )
     var round: UInt32?
 
     @Option(name: .customLong("out"), help: "The blinded file; of a part also - for standard output.")
@@ -93,7 +95,7 @@ struct BlindCommand: ParsableCommand {
         let isStream = output == "-"
         if !isStream {
             try OutputPlace.check(output, reading: list.inputs(file))
-            guard force || !FileManager.default.fileExists(atPath: output) else { throw JoinError.fileExists(output) }
+            try BlindedOutput(path: output, replaces: force).check()
         }
         let preparation = ListPreparation(
             home: home, agreement: agreement,
@@ -106,7 +108,8 @@ struct BlindCommand: ParsableCommand {
         let last: JSONValue = rows.upperBound > UInt64(Int64.max) ? .null : .integer(Int64(rows.upperBound))
         let line =
             switch format {
-            case .text: "\(Grouped.text(count)) numbers blinded to \(isStream ? "standard output" : output)."
+            case .text:
+                "Round \(number): \(Grouped.text(count)) numbers blinded to \(isStream ? "standard output" : output)."
             case .json:
                 String(
                     decoding: JSONValue.object([
